@@ -1,0 +1,29 @@
+import type { Ms } from '@fairlead/scheduler-core';
+import type { Clock } from './clock.ts';
+
+/** Beyond this a timer of the platform fires at once, so longer waits are made of several. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The platform's monotonic clock and timers, from zero. Timers do not keep a process alive. */
+export function systemClock(): Clock {
+  const startMs = performance.now();
+  const now = (): Ms => performance.now() - startMs;
+  return {
+    now,
+    soon(run) {
+      queueMicrotask(run);
+    },
+    at(atMs, run) {
+      let timer: ReturnType<typeof setTimeout>;
+      const arm = (): void => {
+        const waitMs = Math.max(0, atMs - now());
+        timer = setTimeout(waitMs > LONGEST_TIMER_MS ? arm : run, Math.min(Math.ceil(waitMs), LONGEST_TIMER_MS));
+        timer.unref();
+      };
+      arm();
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  };
+}

@@ -1,0 +1,16 @@
+/** Every error that this package raises, with its usual cause. `docs/errors.md` has the mends. */
+export const adapterErrorCodes = {
+  TASK_INVALID: 'A submitted task has a field that is wrong, missing or unknown.',
+  TASK_DUPLICATE: 'A task of the same id has not ended yet.',
+  TASK_UNKNOWN: 'No task of this id is known: it was never submitted, or ended long ago.',
+  WORKER_INVALID: 'A worker was reported with a field that is wrong, missing or unknown.',
+  WORKER_DUPLICATE: 'A worker of the same id is there already.',
+  RANKS_TOO_MANY: 'A plugin makes its rank functions anew for each decision.',
+  REFUSALS_TOO_MANY: 'A plugin repeats a refused assignment instead of deferring the task.',
+  ACTIVATION_FAILED: 'The plugin threw while it was made or told what is there; the one before it still serves.',
+  COORDINATOR_STATE: 'A call came before initialize, or after shutdown.',
+  OPTIONS_INVALID: 'The options of a SchedulerCoordinator have a field that is wrong or unknown.',
+} as const;
+
+/** The code of an error raised by this package. */
+export type AdapterErrorCode = keyof typeof adapterErrorCodes;

@@ -1,0 +1,65 @@
+import type { Reason } from '@fairlead/scheduler-core';
+import type { SchedulingHost } from '../host/scheduling-host.ts';
+import type { TaskRecord } from '../ledger/task-record.ts';
+import type { TaskExplanation, WorkerFit } from './task-explanation.ts';
+
+/** What is to say of a task that has not ended. O(workers), on demand. */
+export function explainTask(host: SchedulingHost, record: TaskRecord): TaskExplanation {
+  const { task, running } = record;
+  const nowMs = host.now;
+  if (running !== undefined) {
+    const { attempt, why } = running;
+    return {
+      state: 'running',
+      taskId: task.id,
+      workerId: attempt.worker.id,
+      attempt: attempt.number,
+      waitedMs: attempt.startedAtMs - task.queuedAtMs,
+      runningMs: nowMs - attempt.startedAtMs,
+      by: attempt.by,
+      why: typeof why === 'function' ? why() : why,
+    };
+  }
+  const workers = countWorkers(host, record);
+  const said = host.wrapper?.isServing === true ? host.wrapper.explain(task) : undefined;
+  return {
+    state: record.state === 'held' ? 'held' : 'pending',
+    taskId: task.id,
+    waitedMs: nowMs - task.queuedAtMs,
+    reason: reasonOf(host, record, workers) ?? said?.reason ?? record.reason ?? inLine(host),
+    position: said?.position,
+    workers,
+  };
+}
+
+/** What the host itself knows to be in the way. */
+function reasonOf(host: SchedulingHost, record: TaskRecord, workers: WorkerFit): Reason | undefined {
+  if (record.state === 'held') return { code: 'held', text: 'somebody holds it; release starts it again' };
+  if (host.pool.size === 0) return { code: 'noWorker', text: 'no worker is there' };
+  if (workers.free + workers.capacity + workers.closed === 0) {
+    return { code: 'capability', text: `it asks for ${record.shapeEntry.shape.id}, no worker offers that` };
+  }
+  if (workers.free === 0) {
+    const closed = workers.closed > 0 ? `, ${workers.closed} closed` : '';
+    return { code: 'capacity', text: `of the workers that fit, ${workers.capacity} are full${closed}` };
+  }
+  return undefined;
+}
+
+function inLine(host: SchedulingHost): Reason {
+  return { code: 'capacity', text: `${host.pending.size} tasks wait; it is not first in line` };
+}
+
+function countWorkers(host: SchedulingHost, record: TaskRecord): WorkerFit {
+  let free = 0;
+  let capability = 0;
+  let capacity = 0;
+  let closed = 0;
+  for (const worker of host.pool.records) {
+    if (!host.pool.fits(record.shapeEntry, worker)) capability += 1;
+    else if (worker.state !== 'ready') closed += 1;
+    else if (worker.free < record.shapeEntry.shape.slots) capacity += 1;
+    else free += 1;
+  }
+  return { free, capability, capacity, closed };
+}

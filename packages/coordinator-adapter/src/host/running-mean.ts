@@ -1,0 +1,15 @@
+/** The mean of all that was added. */
+export class RunningMean {
+  #count = 0;
+  #mean = 0;
+
+  add(value: number): void {
+    this.#count += 1;
+    this.#mean += (value - this.#mean) / this.#count;
+  }
+
+  /** `undefined` before the first. */
+  get value(): number | undefined {
+    return this.#count === 0 ? undefined : this.#mean;
+  }
+}

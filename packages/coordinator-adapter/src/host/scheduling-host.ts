@@ -1,0 +1,295 @@
+import type {
+  AssignedBy,
+  Attempt,
+  AttemptOutcome,
+  Json,
+  Ms,
+  SchedulerEvent,
+  Startable,
+  Task,
+  View,
+} from '@fairlead/scheduler-core';
+import type { Clock } from '../clock/clock.ts';
+import { WakeUps } from '../clock/wake-ups.ts';
+import { CycleRun } from '../cycle/cycle-run.ts';
+import { StartableView } from '../cycle/startable-view.ts';
+import type { Fault, FaultKind } from '../guard/fault-kind.ts';
+import type { SchedulerPluginWrapper } from '../guard/scheduler-plugin-wrapper.ts';
+import { type Commit, standIn } from '../guard/stand-in.ts';
+import { conserveWork, type Patience } from '../guard/work-conservation.ts';
+import { type RetryPolicy, retriesAfter } from '../ledger/retry-policy.ts';
+import { TaskLedger } from '../ledger/task-ledger.ts';
+import { type TaskOutcome, taskOutcome } from '../ledger/task-outcome.ts';
+import type { TaskRecord } from '../ledger/task-record.ts';
+import { WorkerPool } from '../pool/worker-pool.ts';
+import type { WorkerRecord } from '../pool/worker-record.ts';
+import type { AttemptResult, Lease } from '../port/lease.ts';
+import type { Tape } from '../swap/tape.ts';
+import { DecisionTimer } from './decision-timer.ts';
+import type { HostEvent, HostListener } from './host-event.ts';
+import { pendingView, runningView } from './ledger-views.ts';
+import { RunningMean } from './running-mean.ts';
+import { ServiceAccount } from './service-account.ts';
+
+/** What the core of the host is made with. */
+export interface SchedulingHostSettings {
+  readonly clock: Clock;
+  readonly patience: Patience;
+  readonly retries: RetryPolicy;
+  readonly leaseTtlMs: Ms;
+  /** Hands an attempt to the coordinator; a throw means refused. */
+  readonly grant: (lease: Lease) => void;
+  /** Microseconds of a clock that only measures. */
+  readonly stopwatchUs: () => number;
+  readonly onListenerError: (error: unknown) => void;
+}
+
+/**
+ * The truth and its changes: tasks, attempts, workers, leases. Each change becomes an event for the scheduler in
+ * charge; events coalesce into cycles; the decisions of a cycle become leases when it is closed.
+ */
+export class SchedulingHost {
+  readonly pool = new WorkerPool();
+  readonly ledger = new TaskLedger(this.pool);
+  readonly service = new ServiceAccount();
+  readonly meanDuration = new RunningMean();
+  readonly decisions = new DecisionTimer();
+  readonly #leases = new Map<number, TaskRecord>();
+  readonly running: View<Attempt> = runningView(this.ledger, this.#leases);
+  readonly pending: View<Task> = pendingView(this.ledger, this.pool.shapes);
+  readonly startable: Startable = new StartableView(this.pool.shapes);
+  cycleCount = 0;
+  staleCount = 0;
+  /** Who decides; `undefined`: the stand-in. */
+  wrapper: SchedulerPluginWrapper | undefined;
+  /** Records for a scheduler that is being made. */
+  tape: Tape | undefined;
+  readonly #settings: SchedulingHostSettings;
+  readonly #wakeUps: WakeUps;
+  readonly #watch: WakeUps;
+  readonly #listeners = new Set<HostListener>();
+  readonly #granted: Lease[] = [];
+  #nextToken = 1;
+  #isCycleAsked = false;
+  #isStopped = false;
+
+  constructor(settings: SchedulingHostSettings) {
+    this.#settings = settings;
+    const ask = (): void => {
+      this.askForCycle();
+    };
+    this.#wakeUps = new WakeUps(settings.clock, ask);
+    this.#watch = new WakeUps(settings.clock, ask);
+  }
+
+  get now(): Ms {
+    return this.#settings.clock.now();
+  }
+
+  subscribe(listener: HostListener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Tells the listeners. */
+  announce(event: HostEvent): void {
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#settings.onListenerError(error);
+      }
+    }
+  }
+
+  /** Tells the scheduler in charge, and the one that is being made. The truth is already as the event says. */
+  emit(event: SchedulerEvent): void {
+    if (this.wrapper?.isServing === true) this.wrapper.observe(event);
+    this.tape?.record(event);
+  }
+
+  fault(kind: FaultKind, message: string): void {
+    this.wrapper?.fault(kind, message);
+  }
+
+  wakeAt(atMs: Ms): void {
+    if (!Number.isNaN(atMs) && atMs < Infinity) this.#wakeUps.add(atMs);
+  }
+
+  askForCycle(): void {
+    if (this.#isCycleAsked || this.#isStopped) return;
+    this.#isCycleAsked = true;
+    this.#settings.clock.soon(() => {
+      this.#isCycleAsked = false;
+      if (!this.#isStopped) this.#cycle();
+    });
+  }
+
+  /** No cycle comes any more. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#wakeUps.clear();
+    this.#watch.clear();
+  }
+
+  /** The running task under a lease; `stale` for a lease that was once, `unknown` for one that never was. */
+  underLease(token: number): TaskRecord | 'stale' | 'unknown' {
+    const record = this.#leases.get(token);
+    if (record !== undefined) return record;
+    return Number.isSafeInteger(token) && token > 0 && token < this.#nextToken ? 'stale' : 'unknown';
+  }
+
+  /** An attempt has ended: its slots are free, and the task has ended with it or waits again. */
+  endAttempt(record: TaskRecord, outcome: AttemptOutcome, result?: AttemptResult, message?: string): void {
+    const { running } = record;
+    if (running === undefined) return;
+    const atMs = this.now;
+    const { attempt, lease, worker } = running;
+    const heldMs = atMs - attempt.startedAtMs;
+    this.#leases.delete(lease.token);
+    worker.used -= record.shapeEntry.shape.slots;
+    this.pool.changed(worker);
+    this.service.add(attempt.task.project, attempt.task.user, (heldMs * record.shapeEntry.shape.slots) / 1000);
+    const durationMs = result?.durationMs ?? heldMs;
+    if (outcome === 'passed' || outcome === 'failed') this.meanDuration.add(Math.max(durationMs, 0.001));
+    const willRetry = record.cancelled === undefined && this.#mayRetry(record, outcome);
+    const said = message ?? result?.message;
+    if (willRetry) record.startOver();
+    else record.running = undefined;
+    if (willRetry) {
+      if (worker.state !== 'left') (record.avoid ??= new Set()).add(worker.id);
+      this.ledger.move(record, 'pending');
+    } else {
+      this.ledger.end(record, taskOutcome(outcome));
+    }
+    this.emit({ type: 'taskFinished', atMs, attempt, outcome, durationMs });
+    this.announce({ type: 'attemptEnded', atMs, attempt, outcome, result, message: said, willRetry });
+    if (willRetry) this.emit({ type: 'taskQueued', atMs, task: record.task, cause: 'retried' });
+    else this.#announceEnd(attempt.task, taskOutcome(outcome), attempt.number, said);
+    if (worker.state === 'draining' && worker.used === 0) this.removeWorker(worker, 'drained');
+    this.askForCycle();
+  }
+
+  /** A waiting task ends without having been started, or without being started again. */
+  cancelWaiting(record: TaskRecord, reason: string): void {
+    const wasPending = record.state === 'pending';
+    const { task } = record;
+    this.ledger.end(record, 'cancelled');
+    if (wasPending) this.emit({ type: 'taskRemoved', atMs: this.now, task, cause: 'cancelled' });
+    this.#announceEnd(task, 'cancelled', task.attempts, reason);
+    this.askForCycle();
+  }
+
+  /** The worker is gone; what it ran has been ended before. */
+  removeWorker(worker: WorkerRecord, cause: string | undefined): void {
+    const atMs = this.now;
+    this.pool.leave(worker);
+    this.emit({ type: 'workerLeft', atMs, worker: worker.view });
+    this.announce({ type: 'workerLeft', atMs, worker: worker.view, cause });
+    this.askForCycle();
+  }
+
+  #cycle(): void {
+    if (this.ledger.pendingCount === 0) return;
+    this.cycleCount += 1;
+    const run = new CycleRun(this.#cycleHost, this.cycleCount, this.now);
+    const startUs = this.#settings.stopwatchUs();
+    const wentWell = this.wrapper?.isServing === true && this.wrapper.schedule(run, this.ledger.pendingCount);
+    if (!wentWell) standIn(this.pool.shapes, run, this.#placeAs(run, 'fallback'));
+    this.decisions.record(run.decisionCount, this.#settings.stopwatchUs() - startUs);
+    conserveWork(
+      {
+        shapes: this.pool.shapes,
+        patience: this.#settings.patience,
+        isStill: () => this.ledger.runningCount === 0 && !this.#wakeUps.isDue,
+        watchAt: (atMs) => {
+          this.#watch.add(atMs);
+        },
+        commit: this.#placeAs(run, 'host'),
+        fault: (kind, message) => {
+          this.fault(kind, message);
+        },
+      },
+      run,
+    );
+    run.close();
+    this.#grantAll();
+  }
+
+  #placeAs(run: CycleRun, by: AssignedBy): Commit {
+    return (record, worker) => {
+      run.place(record, worker, by);
+    };
+  }
+
+  readonly #cycleHost = {
+    pool: this.pool,
+    pending: this.pending,
+    running: this.running,
+    startable: this.startable,
+    commit: (record: TaskRecord, worker: WorkerRecord, by: AssignedBy, why: Json | (() => Json) | undefined): void => {
+      this.#commit(record, worker, by, why);
+    },
+    wakeAt: (atMs: Ms): void => {
+      this.wakeAt(atMs);
+    },
+    fault: (kind: FaultKind, message: string): void => {
+      this.fault(kind, message);
+    },
+  };
+
+  #commit(record: TaskRecord, worker: WorkerRecord, by: AssignedBy, why: Json | (() => Json) | undefined): void {
+    const atMs = this.now;
+    const { task } = record;
+    const number = task.attempts + 1;
+    const attempt: Attempt = Object.freeze({ task, worker: worker.view, number, startedAtMs: atMs, by });
+    const lease: Lease = {
+      token: this.#nextToken,
+      task,
+      payload: record.payload,
+      attempt: number,
+      workerId: worker.id,
+      ttlMs: this.#settings.leaseTtlMs,
+    };
+    this.#nextToken += 1;
+    record.running = { attempt, lease, worker, why };
+    this.#leases.set(lease.token, record);
+    this.ledger.move(record, 'running');
+    worker.used += record.shapeEntry.shape.slots;
+    this.pool.changed(worker);
+    this.#granted.push(lease);
+    this.emit({ type: 'taskAssigned', atMs, attempt, by });
+  }
+
+  #grantAll(): void {
+    for (const lease of this.#granted.splice(0)) {
+      const record = this.#leases.get(lease.token);
+      if (record?.running === undefined) continue;
+      this.announce({ type: 'attemptStarted', atMs: this.now, attempt: record.running.attempt, lease });
+      try {
+        this.#settings.grant(lease);
+      } catch (error) {
+        const message = error instanceof Error ? error.message : String(error);
+        this.endAttempt(record, 'refused', undefined, message);
+      }
+    }
+  }
+
+  #mayRetry(record: TaskRecord, outcome: AttemptOutcome): boolean {
+    const most = retriesAfter(this.#settings.retries, outcome);
+    if (most === 0) return false;
+    const tries = (record.tries ??= new Map<string, number>());
+    const used = tries.get(outcome) ?? 0;
+    tries.set(outcome, used + 1);
+    return used < most;
+  }
+
+  #announceEnd(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {
+    this.announce({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message });
+  }
+
+  /** Faults are announced by whoever made the wrapper. */
+  announceFault(fault: Fault): void {
+    this.announce({ type: 'fault', atMs: this.now, fault });
+  }
+}

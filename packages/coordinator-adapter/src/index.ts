@@ -1,0 +1,22 @@
+export { adapterErrorCodes } from './errors/adapter-error-codes.ts';
+export { consoleLogger } from './console-logger.ts';
+export { faultMends } from './guard/fault-kind.ts';
+export { satisfies } from './pool/satisfies.ts';
+export { SchedulerCoordinator } from './scheduler-coordinator.ts';
+export { systemClock } from './clock/system-clock.ts';
+export { taskSubmissionSchema } from './port/task-submission.ts';
+
+export type { AdapterErrorCode } from './errors/adapter-error-codes.ts';
+export type { AttemptResult, Lease, ResultReceipt } from './port/lease.ts';
+export type { Clock } from './clock/clock.ts';
+export type { Coordinator } from './port/coordinator.ts';
+export type { CoordinatorHost, WorkerChange } from './port/coordinator-host.ts';
+export type { Fault, FaultKind } from './guard/fault-kind.ts';
+export type { HostEvent, HostListener } from './host/host-event.ts';
+export type { RetryPolicy } from './ledger/retry-policy.ts';
+export type { SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
+export type { SchedulerMetrics } from './scheduler-metrics.ts';
+export type { TaskCounts, TaskOutcome } from './ledger/task-outcome.ts';
+export type { TaskExplanation, WorkerFit } from './explain/task-explanation.ts';
+export type { TaskSubmission } from './port/task-submission.ts';
+export type { WorkerOffer } from './port/worker-offer.ts';

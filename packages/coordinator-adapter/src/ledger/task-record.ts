@@ -1,0 +1,48 @@
+import type { Attempt, Json, Reason, Task } from '@fairlead/scheduler-core';
+import type { Lease } from '../port/lease.ts';
+import type { ShapeEntry } from '../pool/shape-entry.ts';
+import type { WorkerRecord } from '../pool/worker-record.ts';
+import { HostTask } from './host-task.ts';
+
+/** Where a task is on its way. */
+export type TaskState = 'pending' | 'held' | 'running' | 'ended';
+
+/** What runs: the attempt, its lease, the worker, and why it is there. */
+export interface RunningAttempt {
+  readonly attempt: Attempt;
+  readonly lease: Lease;
+  readonly worker: WorkerRecord;
+  readonly why: Json | (() => Json) | undefined;
+}
+
+/** What the host knows of a task that has not ended. */
+export class TaskRecord {
+  /** The object of the attempt that waits or runs; a retry replaces it. */
+  task: Task;
+  readonly payload: Json;
+  readonly shapeEntry: ShapeEntry;
+  state: TaskState = 'pending';
+  running: RunningAttempt | undefined = undefined;
+  /** Why a running task is to end; it is not tried again. */
+  cancelled: string | undefined = undefined;
+  /** Workers on which it failed, `undefined` until one has. */
+  avoid: Set<string> | undefined = undefined;
+  /** Tries used up by outcome, `undefined` until one is. */
+  tries: Map<string, number> | undefined = undefined;
+  /** The cycle that last deferred it, and what it said. */
+  deferredIn = -1;
+  reason: Reason | undefined = undefined;
+
+  constructor(fields: Task, payload: Json, shapeEntry: ShapeEntry) {
+    this.payload = payload;
+    this.shapeEntry = shapeEntry;
+    this.task = new HostTask(fields, 0, this);
+  }
+
+  /** The next attempt gets an object of its own, so that a stale one is known for what it is. */
+  startOver(): void {
+    this.task = new HostTask(this.task, this.task.attempts + 1, this);
+    this.running = undefined;
+    this.reason = undefined;
+  }
+}

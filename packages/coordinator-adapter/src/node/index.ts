@@ -1,0 +1,1 @@
+export { installedPackages } from './installed-packages.ts';

@@ -1,0 +1,112 @@
+import type { ClassCandidates, Rank } from '@fairlead/scheduler-core';
+import type { ClassEntry } from './class-entry.ts';
+import { PositionSet } from './position-set.ts';
+import { RankIndex } from './rank-index.ts';
+import { RoomCandidates } from './room-candidates.ts';
+import type { RankTable } from './rank-table.ts';
+import type { ShapeEntry } from './shape-entry.ts';
+import type { WorkerRecord } from './worker-record.ts';
+
+/**
+ * The workers of a class that have at least so many slots free. It tells the shapes that ask for it when it
+ * opens (the first worker comes in) and closes, so that nobody needs to look.
+ */
+export class Room {
+  readonly classEntry: ClassEntry;
+  readonly slots: number;
+  readonly view: ClassCandidates = new RoomCandidates(this);
+  /** Shapes that fit the class and take so many slots. */
+  readonly shapes = new Set<ShapeEntry>();
+  readonly #ranks: RankTable;
+  readonly #byPosition = new PositionSet();
+  /** The same workers packed, so that one can be drawn by chance. */
+  readonly #packed: WorkerRecord[] = [];
+  readonly #places = new Map<WorkerRecord, number>();
+  readonly #indexes = new Map<Rank, RankIndex>();
+
+  constructor(classEntry: ClassEntry, slots: number, ranks: RankTable) {
+    this.classEntry = classEntry;
+    this.slots = slots;
+    this.#ranks = ranks;
+  }
+
+  get size(): number {
+    return this.#packed.length;
+  }
+
+  find(id: string): WorkerRecord | undefined {
+    const worker = this.classEntry.find(id);
+    return worker !== undefined && this.#places.has(worker) ? worker : undefined;
+  }
+
+  first(): WorkerRecord | undefined {
+    this.classEntry.sort();
+    return this.#at(this.#byPosition.next(0));
+  }
+
+  /** The first worker whose id comes after this one. */
+  after(id: string): WorkerRecord | undefined {
+    this.classEntry.sort();
+    return this.#at(this.#byPosition.next(this.classEntry.positionAfter(id)));
+  }
+
+  packed(index: number): WorkerRecord | undefined {
+    return this.#packed[index];
+  }
+
+  best(rank: Rank): WorkerRecord | undefined {
+    let index = this.#indexes.get(rank);
+    if (index === undefined) {
+      this.#ranks.admit(rank);
+      index = new RankIndex(rank);
+      for (const worker of this.#packed) index.put(worker);
+      this.#indexes.set(rank, index);
+    }
+    return index.best();
+  }
+
+  /** The scheduler that asked for ranks is gone. */
+  forgetRanks(): void {
+    this.#indexes.clear();
+  }
+
+  /** Lets the worker in or out, as its free slots now say. O(ranks · log workers). */
+  update(worker: WorkerRecord): void {
+    if (worker.free >= this.slots) {
+      if (!this.#places.has(worker)) this.#enter(worker);
+      for (const index of this.#indexes.values()) index.put(worker);
+    } else if (this.#places.has(worker)) {
+      this.#leave(worker);
+    }
+  }
+
+  /** Positions have changed. */
+  rebuild(workers: readonly WorkerRecord[]): void {
+    this.#byPosition.clear();
+    for (const worker of workers) if (this.#places.has(worker)) this.#byPosition.add(worker.position);
+  }
+
+  #at(position: number): WorkerRecord | undefined {
+    return position < 0 ? undefined : this.classEntry.at(position);
+  }
+
+  #enter(worker: WorkerRecord): void {
+    this.#byPosition.add(worker.position);
+    this.#places.set(worker, this.#packed.length);
+    this.#packed.push(worker);
+    if (this.#packed.length === 1) for (const shape of this.shapes) shape.roomOpened(this);
+  }
+
+  #leave(worker: WorkerRecord): void {
+    this.#byPosition.delete(worker.position);
+    const place = this.#places.get(worker);
+    this.#places.delete(worker);
+    const last = this.#packed.pop();
+    if (last !== undefined && last !== worker && place !== undefined) {
+      this.#packed[place] = last;
+      this.#places.set(last, place);
+    }
+    for (const index of this.#indexes.values()) index.delete(worker);
+    if (this.#packed.length === 0) for (const shape of this.shapes) shape.roomClosed(this);
+  }
+}

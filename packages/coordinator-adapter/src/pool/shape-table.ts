@@ -1,0 +1,70 @@
+import type { Requirements, Shape } from '@fairlead/scheduler-core';
+import { canonicalText } from './canonical-text.ts';
+import { ShapeEntry } from './shape-entry.ts';
+
+/** Shapes without a task that are kept in case one comes; beyond, they are forgotten. */
+const MOST_IDLE_SHAPES = 256;
+
+/** All shapes by their needs, and those of which something could start. */
+export class ShapeTable {
+  readonly #byId = new Map<string, ShapeEntry>();
+  readonly #byShape = new Map<Shape, ShapeEntry>();
+  readonly startable = new Set<ShapeEntry>();
+  #idle = 0;
+
+  get size(): number {
+    return this.#byId.size;
+  }
+
+  [Symbol.iterator](): Iterator<ShapeEntry> {
+    return this.#byId.values();
+  }
+
+  /** The entry of a shape object that this host made. */
+  find(shape: Shape): ShapeEntry | undefined {
+    return this.#byShape.get(shape);
+  }
+
+  /** The one entry for these needs, and whether it is new. Counts one task more. */
+  intern(slots: number, requires: Requirements): { readonly entry: ShapeEntry; readonly isNew: boolean } {
+    const id = slots === 1 && Object.keys(requires).length === 0 ? '1' : `${slots} ${canonicalText(requires)}`;
+    const known = this.#byId.get(id);
+    if (known !== undefined) {
+      if (known.taskCount === 0) this.#idle -= 1;
+      known.taskCount += 1;
+      return { entry: known, isNew: false };
+    }
+    const shape: Shape = Object.freeze({ id, slots, requires: Object.freeze({ ...requires }) });
+    const entry = new ShapeEntry(shape, this);
+    entry.taskCount = 1;
+    this.#byId.set(id, entry);
+    this.#byShape.set(shape, entry);
+    return { entry, isNew: true };
+  }
+
+  /** A task of this shape has ended. */
+  taskEnded(entry: ShapeEntry): void {
+    entry.taskCount -= 1;
+    if (entry.taskCount > 0) return;
+    this.#idle += 1;
+    if (this.#idle > MOST_IDLE_SHAPES) this.#forgetIdle();
+  }
+
+  startableChanged(entry: ShapeEntry): void {
+    if (entry.isStartable) this.startable.add(entry);
+    else this.startable.delete(entry);
+  }
+
+  #forgetIdle(): void {
+    for (const [id, entry] of this.#byId) {
+      if (entry.taskCount > 0) continue;
+      this.#byId.delete(id);
+      this.#byShape.delete(entry.shape);
+      for (const room of entry.rooms) {
+        room.shapes.delete(entry);
+        if (room.shapes.size === 0) room.classEntry.dropRoom(room);
+      }
+    }
+    this.#idle = 0;
+  }
+}

@@ -1,0 +1,116 @@
+import type { Capabilities, Ms, Requirements, View, Worker, WorkerState } from '@fairlead/scheduler-core';
+import { canonicalText } from './canonical-text.ts';
+import { ClassEntry } from './class-entry.ts';
+import { RankTable } from './rank-table.ts';
+import { satisfies } from './satisfies.ts';
+import type { ShapeEntry } from './shape-entry.ts';
+import { ShapeTable } from './shape-table.ts';
+import { WorkerRecord } from './worker-record.ts';
+
+/**
+ * The fleet: workers by class, and for every shape of tasks the rooms it fits. Whether a shape fits a class is
+ * worked out once for the pair, never for a task and a worker.
+ */
+export class WorkerPool implements View<Worker> {
+  readonly shapes = new ShapeTable();
+  readonly #ranks = new RankTable();
+  readonly #classes = new Map<string, ClassEntry>();
+  readonly #workers = new Map<string, WorkerRecord>();
+  #limit = Infinity;
+
+  get size(): number {
+    return this.#workers.size;
+  }
+
+  get(id: string): Worker | undefined {
+    return this.#workers.get(id)?.view;
+  }
+
+  *[Symbol.iterator](): Iterator<Worker> {
+    for (const record of this.#workers.values()) yield record.view;
+  }
+
+  get records(): Iterable<WorkerRecord> {
+    return this.#workers.values();
+  }
+
+  record(id: string): WorkerRecord | undefined {
+    return this.#workers.get(id);
+  }
+
+  join(given: {
+    readonly id: string;
+    readonly slots: number;
+    readonly capabilities: Capabilities;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly nowMs: Ms;
+  }): WorkerRecord {
+    const classEntry = this.#classOf(given.capabilities);
+    const worker = new WorkerRecord({ ...given, classEntry, limit: this.#limit });
+    this.#workers.set(worker.id, worker);
+    classEntry.add(worker);
+    classEntry.readyCount += 1;
+    return worker;
+  }
+
+  setState(worker: WorkerRecord, state: WorkerState): void {
+    if (worker.state === 'ready') worker.classEntry.readyCount -= 1;
+    if (state === 'ready') worker.classEntry.readyCount += 1;
+    worker.state = state;
+    this.changed(worker);
+  }
+
+  leave(worker: WorkerRecord): void {
+    this.setState(worker, 'left');
+    this.#workers.delete(worker.id);
+    worker.classEntry.remove(worker);
+  }
+
+  /** Something about the worker changed: used slots, slots, state. */
+  changed(worker: WorkerRecord): void {
+    worker.classEntry.update(worker);
+  }
+
+  /** The entry for these needs; counts one task more of it. */
+  intern(slots: number, requires: Requirements): ShapeEntry {
+    const { entry, isNew } = this.shapes.intern(slots, requires);
+    if (isNew) for (const classEntry of this.#classes.values()) match(entry, classEntry);
+    return entry;
+  }
+
+  fits(entry: ShapeEntry, worker: WorkerRecord): boolean {
+    return (
+      Math.min(worker.slots, this.#limit) >= entry.shape.slots &&
+      entry.rooms.some((room) => room.classEntry === worker.classEntry)
+    );
+  }
+
+  /** A new scheduler is in charge: its limit counts from now on, and the ranks of the one before are dropped. */
+  takenOver(maxTasksPerWorker: number | undefined): void {
+    this.#ranks.clear();
+    for (const classEntry of this.#classes.values()) for (const room of classEntry.rooms) room.forgetRanks();
+    const limit = maxTasksPerWorker ?? Infinity;
+    if (limit === this.#limit) return;
+    this.#limit = limit;
+    for (const worker of this.#workers.values()) {
+      worker.limit = limit;
+      this.changed(worker);
+    }
+  }
+
+  #classOf(capabilities: Capabilities): ClassEntry {
+    const id = canonicalText(capabilities);
+    const known = this.#classes.get(id);
+    if (known !== undefined) return known;
+    const workerClass = Object.freeze({ id, capabilities: Object.freeze({ ...capabilities }) });
+    const entry = new ClassEntry(workerClass, this.#classes.size, this.#ranks);
+    this.#classes.set(id, entry);
+    for (const shape of this.shapes) match(shape, entry);
+    return entry;
+  }
+}
+
+function match(entry: ShapeEntry, classEntry: ClassEntry): void {
+  if (!satisfies(classEntry.class.capabilities, entry.shape.requires)) return;
+  entry.addRoom(classEntry.roomFor(entry.shape.slots));
+}

@@ -1,0 +1,91 @@
+import type { Capabilities, Ms, Worker, WorkerClass, WorkerState } from '@fairlead/scheduler-core';
+import type { ClassEntry } from './class-entry.ts';
+
+/** What the host knows of a worker. Schedulers see only its `view`. */
+export class WorkerRecord {
+  readonly id: string;
+  readonly joinedAtMs: Ms;
+  readonly classEntry: ClassEntry;
+  readonly view: Worker;
+  labels: Readonly<Record<string, string>>;
+  slots: number;
+  used = 0;
+  /** Slots that may be used at most, by the scheduler's own limit. */
+  limit: number;
+  state: WorkerState = 'ready';
+  /** Where it stands among the workers of its class, by id. */
+  position = -1;
+  lastHeartbeatMs: Ms;
+
+  constructor(given: {
+    readonly id: string;
+    readonly slots: number;
+    readonly labels: Readonly<Record<string, string>>;
+    readonly classEntry: ClassEntry;
+    readonly limit: number;
+    readonly nowMs: Ms;
+  }) {
+    this.id = given.id;
+    this.slots = given.slots;
+    this.labels = Object.freeze({ ...given.labels });
+    this.classEntry = given.classEntry;
+    this.limit = given.limit;
+    this.joinedAtMs = given.nowMs;
+    this.lastHeartbeatMs = given.nowMs;
+    this.view = Object.freeze(new LiveWorker(this));
+  }
+
+  get free(): number {
+    if (this.state !== 'ready') return 0;
+    const free = Math.min(this.slots, this.limit) - this.used;
+    return free > 0 ? free : 0;
+  }
+}
+
+/** The worker as schedulers see it: getters only, and a private field that no copy can have. */
+class LiveWorker implements Worker {
+  readonly #record: WorkerRecord;
+
+  constructor(record: WorkerRecord) {
+    this.#record = record;
+  }
+
+  get id(): string {
+    return this.#record.id;
+  }
+  get class(): WorkerClass {
+    return this.#record.classEntry.class;
+  }
+  get labels(): Readonly<Record<string, string>> {
+    return this.#record.labels;
+  }
+  get slots(): number {
+    return this.#record.slots;
+  }
+  get used(): number {
+    return this.#record.used;
+  }
+  get free(): number {
+    return this.#record.free;
+  }
+  get state(): WorkerState {
+    return this.#record.state;
+  }
+  get joinedAtMs(): Ms {
+    return this.#record.joinedAtMs;
+  }
+
+  toJSON(): { id: string; capabilities: Capabilities; slots: number; used: number; state: WorkerState } {
+    const { id, slots, used, state } = this.#record;
+    return { id, capabilities: this.class.capabilities, slots, used, state };
+  }
+
+  static recordOf(worker: unknown): WorkerRecord | undefined {
+    return typeof worker === 'object' && worker !== null && #record in worker ? worker.#record : undefined;
+  }
+}
+
+/** The record behind a worker that a scheduler hands back; `undefined` for anything that no host made. */
+export function recordOfWorker(worker: unknown): WorkerRecord | undefined {
+  return LiveWorker.recordOf(worker);
+}

@@ -1,0 +1,61 @@
+import { type Logger, type Ms, SchedulerError, type SchedulerPluginRegistry } from '@fairlead/scheduler-core';
+import { z } from 'zod';
+import type { Clock } from './clock/clock.ts';
+import type { RetryPolicy } from './ledger/retry-policy.ts';
+import { describeIssue } from './port/describe-issue.ts';
+
+const tries = z.int().min(0).optional();
+
+const numbersSchema = z.strictObject({
+  seed: z.union([z.number(), z.string()]).default(1),
+  leaseTtlMs: z.number().positive().default(30_000),
+  retries: z.strictObject({ failed: tries, crashed: tries, timedOut: tries, lost: tries, refused: tries }).default({}),
+  forgetMs: z.number().positive().default(1_000),
+  maxDeferMs: z.number().positive().default(60_000),
+  maxPromiseMs: z.number().positive().default(24 * 3_600_000),
+  mostFaults: z.int().min(1).default(5),
+  faultWindowMs: z.number().positive().default(60_000),
+  explainEnded: z.int().min(0).default(1_000),
+});
+
+/** How a {@link SchedulerCoordinator} works; everything has a default. */
+export interface SchedulerCoordinatorOptions {
+  /** The plugins that may be activated. (Default: a registry of its own, empty) */
+  readonly registry?: SchedulerPluginRegistry | undefined;
+  /** What all chance comes from. (Default: 1) */
+  readonly seed?: number | string | undefined;
+  /** (Default: the platform's) */
+  readonly clock?: Clock | undefined;
+  /** Where plugins and the guard speak to the operator. (Default: warnings and errors on the console) */
+  readonly logger?: Logger | undefined;
+  /** How often a task is tried again, by outcome. */
+  readonly retries?: RetryPolicy | undefined;
+  /** A worker that gives no heartbeat for so long is gone, and what it ran is lost. (Default: 30,000) */
+  readonly leaseTtlMs?: Ms | undefined;
+  /** Patience with tasks that a plugin forgot, while candidates are free. (Default: 1,000) */
+  readonly forgetMs?: Ms | undefined;
+  /** Patience with tasks that a plugin defers, while candidates are free. (Default: 60,000) */
+  readonly maxDeferMs?: Ms | undefined;
+  /** The furthest `untilMs` of a deferral that counts. (Default: 24 hours) */
+  readonly maxPromiseMs?: Ms | undefined;
+  /** Faults within `faultWindowMs` that take a plugin out until it is activated again. (Default: 5) */
+  readonly mostFaults?: number | undefined;
+  /** (Default: 60,000) */
+  readonly faultWindowMs?: Ms | undefined;
+  /** How many ended tasks `explain` still knows. (Default: 1,000) */
+  readonly explainEnded?: number | undefined;
+}
+
+/** The numbers among the options, with their defaults. @throws SchedulerError `OPTIONS_INVALID`. */
+export function parseOptions(options: SchedulerCoordinatorOptions): z.output<typeof numbersSchema> {
+  const { registry: _registry, clock: _clock, logger: _logger, ...numbers } = options;
+  const parsed = numbersSchema.safeParse(numbers);
+  if (parsed.success) return parsed.data;
+  const { field, message } = describeIssue(parsed.error);
+  throw new SchedulerError({
+    code: 'OPTIONS_INVALID',
+    message: `${field} ${message}`,
+    where: `SchedulerCoordinator options, ${field}`,
+    mend: 'correct the option, or leave it out for its default',
+  });
+}

@@ -1,0 +1,354 @@
+import {
+  createRandom,
+  type Ms,
+  type PluginSummary,
+  type Registrable,
+  type Scheduler,
+  type SchedulerContext,
+  SchedulerError,
+  type SchedulerPlugin,
+  SchedulerPluginRegistry,
+  type State,
+} from '@fairlead/scheduler-core';
+import { createMetrics } from '@fairlead/scheduler-core/metrics';
+import type { Clock } from './clock/clock.ts';
+import { systemClock } from './clock/system-clock.ts';
+import { consoleLogger } from './console-logger.ts';
+import { EndedTasks } from './explain/ended-tasks.ts';
+import { explainTask } from './explain/explain-task.ts';
+import type { TaskExplanation } from './explain/task-explanation.ts';
+import type { Fault, FaultKind } from './guard/fault-kind.ts';
+import { SchedulerPluginWrapper } from './guard/scheduler-plugin-wrapper.ts';
+import type { HostListener } from './host/host-event.ts';
+import { HostPort } from './host/host-port.ts';
+import { SchedulingHost } from './host/scheduling-host.ts';
+import type { Coordinator } from './port/coordinator.ts';
+import { parseOptions, type SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
+import type { SchedulerMetrics } from './scheduler-metrics.ts';
+import { swapScheduler, type SwapRequest } from './swap/swap-scheduler.ts';
+
+/**
+ * Puts scheduler plugins in charge of a coordinator's tasks: chosen, configured and swapped while tests run.
+ * Until one is activated, tasks go first in, first out.
+ *
+ * @example
+ * ```ts
+ * await using scheduler = new SchedulerCoordinator(coordinator, { registry });
+ * await scheduler.initialize();
+ * await scheduler.activateScheduler('FairnessScheduler', { weights: { users: { alice: 3 } } });
+ * await scheduler.setStrategy('fair_share');
+ * await scheduler.settled();
+ * ```
+ */
+export class SchedulerCoordinator implements AsyncDisposable {
+  readonly #coordinator: Coordinator;
+  readonly #registry: SchedulerPluginRegistry;
+  readonly #clock: Clock;
+  readonly #logger;
+  readonly #settings;
+  readonly #host: SchedulingHost;
+  readonly #port: HostPort;
+  readonly #ended: EndedTasks;
+  readonly #randoms = new Map<string, () => number>();
+  readonly #reported = new Set<FaultKind>();
+  #metrics = createMetrics();
+  #parked: State = {};
+  #swaps: Promise<unknown> = Promise.resolve();
+  #stage: 'new' | 'attached' | 'restored' | 'shutDown' = 'new';
+  #stopWatching: () => void = () => undefined;
+  readonly #waiters = new Set<() => void>();
+
+  /** @throws SchedulerError `OPTIONS_INVALID`. */
+  constructor(coordinator: Coordinator, options: SchedulerCoordinatorOptions = {}) {
+    this.#coordinator = coordinator;
+    this.#settings = parseOptions(options);
+    this.#registry = options.registry ?? new SchedulerPluginRegistry();
+    this.#clock = options.clock ?? systemClock();
+    this.#logger = options.logger ?? consoleLogger;
+    this.#ended = new EndedTasks(this.#settings.explainEnded);
+    this.#host = new SchedulingHost({
+      clock: this.#clock,
+      patience: this.#settings,
+      retries: this.#settings.retries,
+      leaseTtlMs: this.#settings.leaseTtlMs,
+      grant: (lease) => {
+        coordinator.lease(lease);
+      },
+      stopwatchUs: () => performance.now() * 1000,
+      onListenerError: (error) => {
+        this.#logger.error('a listener of host events threw', { error: String(error) });
+      },
+    });
+    this.#port = new HostPort(this.#host, (lease, reason) => {
+      coordinator.revoke(lease, reason);
+    });
+    this.#host.subscribe((event) => {
+      this.#ended.record(event);
+      if (event.type === 'taskEnded' && this.#host.ledger.openCount === 0) this.#settle();
+    });
+  }
+
+  /** Takes the coordinator over: from now on it starts nothing without a lease. Call once. */
+  async initialize(): Promise<void> {
+    this.#expect('new', 'initialize');
+    this.#stage = 'attached';
+    await this.#coordinator.attach(this.#port);
+    this.#watchLeases();
+    this.#host.askForCycle();
+  }
+
+  /** The plugins that can be activated, with their strategies and options. */
+  getAvailablePlugins(): readonly PluginSummary[] {
+    return this.#registry.describe();
+  }
+
+  /**
+   * Puts a plugin in charge, by the swap protocol: it learns all that is there, the one before it serves until it
+   * does, and no task is lost or doubled.
+   *
+   * @param given - The name of a registered plugin; or a plugin, a class or a factory, which is registered first.
+   * @param config - Its options. (Default: none, so each has its default)
+   * @param strategy - (Default: the plugin's first)
+   * @throws SchedulerError `PLUGIN_UNKNOWN`, `CONFIG_INVALID`, `STRATEGY_UNKNOWN`, or `ACTIVATION_FAILED`; the one
+   * before still serves.
+   */
+  async activateScheduler(given: string | Registrable, config: unknown = {}, strategy?: string): Promise<void> {
+    const plugin = typeof given === 'string' ? this.#registry.get(given) : this.#registry.register(given);
+    await this.#swap(() => ({ plugin, config, strategy }));
+  }
+
+  /** Changes the strategy of the plugin in charge, keeping its configuration. Throws as `activateScheduler`. */
+  async setStrategy(strategy: string): Promise<void> {
+    await this.#swap(() => ({ ...this.#active('setStrategy'), strategy }));
+  }
+
+  /** Changes the configuration of the plugin in charge (all of it), keeping its strategy. Throws as `activateScheduler`. */
+  async configure(config: unknown): Promise<void> {
+    await this.#swap(() => ({ ...this.#active('configure'), config }));
+  }
+
+  /** Takes the plugin out; tasks go first in, first out. What it knew is kept for the next one that knows it. */
+  async deactivate(): Promise<void> {
+    await this.#inTurn(async () => {
+      const before = this.#host.wrapper;
+      if (before === undefined) return;
+      this.#parked = { ...this.#parked, ...before.snapshot() };
+      this.#host.wrapper = undefined;
+      this.#host.pool.takenOver(undefined);
+      this.#host.announce({ type: 'schedulerChanged', atMs: this.#host.now, name: undefined, strategy: undefined });
+      this.#host.askForCycle();
+      await this.#shutDown(before.active.scheduler, before.active.plugin.name);
+    });
+  }
+
+  /** Gives the coordinator back its own scheduler, with the tasks that wait. Running ones end as they would. */
+  async restore(): Promise<void> {
+    this.#expect('attached', 'restore');
+    this.#stage = 'restored';
+    await this.deactivate();
+    this.#stop();
+    await this.#coordinator.detach([...this.#host.pending].map((task) => task.id));
+  }
+
+  /** Ends everything here: as `restore`, and nothing can be asked any more but the figures. Idempotent. */
+  async shutdown(): Promise<void> {
+    if (this.#stage === 'attached') await this.restore();
+    this.#stage = 'shutDown';
+    this.#stop();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown();
+  }
+
+  /** The figures of this moment. O(workers + flows), not for every decision. */
+  getMetrics(): SchedulerMetrics {
+    const { wrapper, ledger, decisions, pool } = this.#host;
+    const { reports, ...instruments } = this.#metrics.snapshot();
+    let slots = 0;
+    let used = 0;
+    for (const worker of pool) {
+      slots += worker.slots;
+      used += worker.used;
+    }
+    return {
+      scheduler: {
+        name: wrapper?.active.plugin.name ?? null,
+        version: wrapper?.active.plugin.version ?? null,
+        strategy: wrapper?.active.strategy ?? null,
+        faults: wrapper?.faultCount ?? 0,
+        faultsByKind: Object.fromEntries(wrapper?.faults ?? []),
+        isOut: wrapper?.isServing === false,
+      },
+      tasks: ledger.counts,
+      decisions: {
+        count: decisions.count,
+        cycles: this.#host.cycleCount,
+        p50Us: decisions.quantile(0.5),
+        p99Us: decisions.quantile(0.99),
+      },
+      workers: { count: pool.size, slots, used },
+      staleResults: this.#host.staleCount,
+      instruments: { ...instruments },
+      reports,
+    };
+  }
+
+  /**
+   * Why a task waits, why it runs where it does, or how it ended. O(workers).
+   *
+   * @throws SchedulerError `TASK_UNKNOWN`.
+   */
+  explain(taskId: string): TaskExplanation {
+    const record = this.#host.ledger.get(taskId);
+    const explanation = record === undefined ? this.#ended.get(taskId) : explainTask(this.#host, record);
+    if (explanation !== undefined) return explanation;
+    throw new SchedulerError({
+      code: 'TASK_UNKNOWN',
+      message: `no task ${JSON.stringify(taskId)} is known`,
+      mend: `ask for a task that was submitted; of those that ended, the last ${this.#settings.explainEnded} are known`,
+    });
+  }
+
+  /** Hears what happens to tasks, workers and the scheduler. Returns what ends it. */
+  subscribe(listener: HostListener): () => void {
+    return this.#host.subscribe(listener);
+  }
+
+  /** Resolves when every submitted task has ended; at once if none is open. */
+  async settled(): Promise<void> {
+    if (this.#host.ledger.openCount === 0) return;
+    await new Promise<void>((resolve) => this.#waiters.add(resolve));
+  }
+
+  #settle(): void {
+    for (const resolve of this.#waiters) resolve();
+    this.#waiters.clear();
+  }
+
+  #active(verb: string): SwapRequest {
+    const active = this.#host.wrapper?.active;
+    if (active !== undefined) return active;
+    throw new SchedulerError({
+      code: 'COORDINATOR_STATE',
+      message: `${verb} needs a plugin in charge, and there is none`,
+      mend: 'call activateScheduler first',
+    });
+  }
+
+  #swap(read: () => SwapRequest): Promise<void> {
+    this.#expect('attached', 'a change of scheduler');
+    return this.#inTurn(async () => {
+      const request = read();
+      const metrics = createMetrics();
+      const before = this.#host.wrapper?.active;
+      const coordinator = this;
+      const replaced = await swapScheduler(
+        {
+          host: this.#host,
+          get parked() {
+            return coordinator.#parked;
+          },
+          set parked(state) {
+            coordinator.#parked = state;
+          },
+          contextFor: (life) => this.#contextFor(life, metrics),
+          wrap: (active) => {
+            const wrapper = new SchedulerPluginWrapper(
+              active,
+              this.#settings,
+              () => this.#host.now,
+              (fault) => {
+                this.#report(fault);
+              },
+            );
+            return wrapper;
+          },
+        },
+        request,
+      );
+      this.#metrics = metrics;
+      this.#reported.clear();
+      if (replaced !== undefined) await this.#shutDown(replaced, before?.plugin.name ?? '');
+    });
+  }
+
+  #contextFor(
+    life: { plugin: SchedulerPlugin; strategy: string; config: unknown; state: State },
+    metrics: ReturnType<typeof createMetrics>,
+  ): SchedulerContext {
+    const { name } = life.plugin;
+    let random = this.#randoms.get(name);
+    if (random === undefined) {
+      random = createRandom(`${this.#settings.seed}/${name}`);
+      this.#randoms.set(name, random);
+    }
+    const prefixed = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: object) => {
+      this.#logger[level](`${name}: ${message}`, { ...fields });
+    };
+    return Object.freeze<SchedulerContext>({
+      config: life.config,
+      strategy: life.strategy,
+      state: life.state,
+      now: () => this.#host.now,
+      random,
+      expected: (task): Ms => task.estimateMs ?? this.#host.meanDuration.value ?? 60_000,
+      logger: { debug: prefixed('debug'), info: prefixed('info'), warn: prefixed('warn'), error: prefixed('error') },
+      metrics,
+      wakeAt: (atMs) => {
+        this.#host.wakeAt(atMs);
+      },
+    });
+  }
+
+  #report(fault: Fault): void {
+    this.#host.announceFault(fault);
+    if (!this.#reported.has(fault.kind)) {
+      this.#reported.add(fault.kind);
+      this.#logger.warn(`${fault.plugin}: ${fault.message}`, { fault: fault.kind, mend: fault.mend });
+    }
+    if (this.#host.wrapper?.isServing === false) {
+      this.#logger.error(`${fault.plugin} is taken out after too many faults; tasks go first in, first out`, {
+        mend: 'mend the plugin and activate it again',
+      });
+    }
+  }
+
+  async #shutDown(scheduler: Scheduler, name: string): Promise<void> {
+    try {
+      await scheduler.shutdown?.();
+    } catch (error) {
+      this.#logger.error(`${name}: shutdown threw`, { error: String(error) });
+    }
+  }
+
+  /** Swaps wait for each other. */
+  #inTurn(act: () => Promise<void>): Promise<void> {
+    const turn = this.#swaps.then(act);
+    this.#swaps = turn.catch(() => undefined);
+    return turn;
+  }
+
+  #watchLeases(): void {
+    const ttlMs = this.#settings.leaseTtlMs;
+    const look = (): void => {
+      this.#port.loseSilentWorkers(ttlMs);
+      this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+    };
+    if (ttlMs < Infinity) this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+  }
+
+  #stop(): void {
+    this.#host.stop();
+    this.#stopWatching();
+  }
+
+  #expect(stage: 'new' | 'attached', verb: string): void {
+    if (this.#stage === stage) return;
+    throw new SchedulerError({
+      code: 'COORDINATOR_STATE',
+      message: `${verb} came ${this.#stage === 'new' ? 'before initialize' : stage === 'new' ? 'a second time' : 'after the coordinator was given back'}`,
+      mend: 'call initialize once, then the rest, then shutdown; make a new SchedulerCoordinator to begin again',
+    });
+  }
+}

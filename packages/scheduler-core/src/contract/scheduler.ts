@@ -1,0 +1,75 @@
+import type { Cycle } from './cycle.ts';
+import type { Explanation } from './reason.ts';
+import type { Logger } from './logger.ts';
+import type { Metrics } from './metrics.ts';
+import type { Ms } from './time.ts';
+import type { SchedulerEvent } from './event.ts';
+import type { State } from './state.ts';
+import type { Task } from './task.ts';
+import type { WorkerClass } from './worker.ts';
+
+/**
+ * One life of a policy, made by {@link SchedulerPlugin.create}. The host owns the truth and calls it; it only
+ * decides. One call at a time: apart from the echo of an accepted `assign`, nothing enters a scheduler while
+ * another call is open.
+ *
+ * The five rules:
+ * 1. State follows events: it changes in `observe` only.
+ * 2. One call at a time.
+ * 3. Pure given the context: no clock, chance, timer or I/O of its own; decisions are synchronous.
+ * 4. A deferral is an answer, not a state: it ends with the cycle.
+ * 5. Work is conserved unless it says why: what could start at the end of a cycle was deferred with a reason.
+ */
+export interface Scheduler {
+  /**
+   * Decides, by `cycle.assign` and `cycle.defer`. Called when something happened and something waits. Must not
+   * return a promise. If it throws, what was accepted stands, and the host's stand-in (oldest task, first
+   * candidate) serves the rest of this cycle.
+   */
+  schedule(cycle: Cycle): void;
+  /**
+   * Hears an event; the only place where state changes. Called in order, each event once, the host's view
+   * (workers, pending, running) being already what the event says. A throw counts as a fault and the event as
+   * heard.
+   */
+  observe?(event: SchedulerEvent): void;
+  /**
+   * What the next scheduler shall know, called between two cycles. Covers everything observed so far; what runs
+   * and waits is told to the next one anew, so it needs no place in here.
+   */
+  snapshot?(): State;
+  /** Why this waiting task waits. Called on demand, never on the way of a decision; must change nothing. */
+  explain?(task: Task): Explanation | undefined;
+  /** How long the task is expected to take, as this policy sees it. The host shows it to people. */
+  expected?(task: Task, on?: WorkerClass): Ms;
+  /** Frees what `create` acquired. Called once, after the last other call. */
+  shutdown?(): void | Promise<void>;
+  /** How many tasks it believes are waiting. If given, the host compares it with the truth before each cycle. */
+  readonly queued?: number;
+  /** At most this many slots in use at a time on any worker, be it larger. Read once. (Default: no limit) */
+  readonly maxTasksPerWorker?: number;
+}
+
+/** Everything a scheduler may touch. Constant for one life: a change of configuration or strategy makes a new scheduler. */
+export interface SchedulerContext<C = unknown> {
+  /** The validated configuration, frozen. */
+  readonly config: C;
+  /** The strategy, one of the plugin's. */
+  readonly strategy: string;
+  /** What earlier schedulers left; empty at first. */
+  readonly state: State;
+  /** The host's clock. In `observe`, use the event's `atMs`. */
+  now(): Ms;
+  /** Chance, in [0, 1): a seeded stream that belongs to this plugin and goes on over a swap to itself. */
+  random(): number;
+  /**
+   * How long a task is expected to take, on a class of workers or anywhere: one estimate for order and placement
+   * alike. Always a finite number above 0. From the predictor if there is one, else the submitter's estimate,
+   * else the mean of what has finished, else a minute.
+   */
+  expected(task: Task, on?: WorkerClass): Ms;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Asks for a cycle at this instant, even if nothing happens. A time in the past means as soon as possible. */
+  wakeAt(atMs: Ms): void;
+}

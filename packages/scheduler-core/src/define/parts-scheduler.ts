@@ -1,0 +1,167 @@
+import type { Answer } from '../contract/answer.ts';
+import type { Candidates } from '../contract/candidates.ts';
+import type { Cycle, DeferOptions } from '../contract/cycle.ts';
+import type { Explanation, Reason } from '../contract/reason.ts';
+import type { Ms } from '../contract/time.ts';
+import type { Parts } from '../contract/parts.ts';
+import type { PlaceFunction, Placement, Placer } from '../contract/placer.ts';
+import type { Scheduler } from '../contract/scheduler.ts';
+import type { SchedulerEvent } from '../contract/event.ts';
+import type { Shape, Task } from '../contract/task.ts';
+import type { State } from '../contract/state.ts';
+import type { TaskQueue } from '../contract/queue.ts';
+import type { Worker, WorkerClass } from '../contract/worker.ts';
+import { SchedulerError } from '../errors/scheduler-error.ts';
+import { fifo } from '../queues/fifo.ts';
+
+const DEFAULT_DEFER_DEPTH = 32;
+
+/** The scheduler that asks its parts: take a task, place it, assign or defer it, until nothing may start. */
+export class PartsScheduler implements Scheduler {
+  readonly maxTasksPerWorker?: number;
+  readonly #parts: Parts;
+  readonly #queue: TaskQueue;
+  readonly #placer: Placer | undefined;
+  readonly #place: PlaceFunction;
+  readonly #deferDepth: number;
+  readonly #estimate: (task: Task, on?: WorkerClass) => Ms;
+  /** Taken from the queue and not yet assigned or put aside. */
+  #inHand: Task | undefined;
+  /** Taken and not assigned in this cycle; put back when it ends. */
+  readonly #aside: Task[] = [];
+  readonly #deferrals = new Map<Shape, number>();
+
+  /** @param estimate - The estimate that the parts share; see `SchedulerContext.expected`. */
+  constructor(parts: Parts, estimate: (task: Task, on?: WorkerClass) => Ms) {
+    this.#parts = parts;
+    this.#queue = parts.queue ?? fifo();
+    const placer = parts.placer;
+    this.#placer = typeof placer === 'function' ? undefined : placer;
+    this.#place =
+      placer === undefined
+        ? firstCandidate
+        : typeof placer === 'function'
+          ? placer
+          : (task, candidates, cycle) => placer.place(task, candidates, cycle);
+    this.#deferDepth = parts.deferDepth ?? DEFAULT_DEFER_DEPTH;
+    this.#estimate = estimate;
+    if (parts.maxTasksPerWorker !== undefined) this.maxTasksPerWorker = parts.maxTasksPerWorker;
+  }
+
+  get queued(): number {
+    return this.#queue.size;
+  }
+
+  schedule(cycle: Cycle): void {
+    try {
+      while (cycle.startable.size > 0) {
+        const task = this.#queue.take(cycle.startable);
+        if (task === undefined) {
+          const withheld = this.#queue.withheld?.();
+          if (withheld !== undefined) cycle.deferRest(withheld.reason, withheld);
+          return;
+        }
+        this.#inHand = task;
+        this.#settle(task, this.#place(task, cycle.candidates(task), cycle), cycle);
+      }
+    } finally {
+      this.#putBack();
+    }
+  }
+
+  observe(event: SchedulerEvent): void {
+    if (event.type === 'taskQueued') this.#queue.add(event.task);
+    else if (event.type === 'taskRemoved') this.#queue.remove(event.task);
+    else if (event.type === 'taskAssigned') {
+      if (event.attempt.task === this.#inHand) this.#inHand = undefined;
+      else this.#queue.remove(event.attempt.task);
+    }
+    this.#queue.observe?.(event);
+    this.#placer?.observe?.(event);
+    this.#parts.observe?.(event);
+  }
+
+  snapshot(): State {
+    return { ...this.#parts.snapshot?.(), ...this.#placer?.snapshot?.(), ...this.#queue.snapshot?.() };
+  }
+
+  explain(task: Task): Explanation | undefined {
+    return this.#queue.explain?.(task) ?? this.#parts.explain?.(task);
+  }
+
+  expected(task: Task, on?: WorkerClass): Ms {
+    return this.#estimate(task, on);
+  }
+
+  shutdown(): void | Promise<void> {
+    return this.#parts.shutdown?.();
+  }
+
+  #settle(task: Task, placement: Placement, cycle: Cycle): void {
+    if (placement === undefined) {
+      this.#defer(task, cycle, 'the placement named no worker', {});
+    } else if (typeof placement === 'string') {
+      this.#assign(task, workerById(placement, task, cycle), cycle);
+    } else if (typeof placement !== 'object') {
+      throw invalidPlacement(task, `a ${typeof placement}`);
+    } else if ('defer' in placement) {
+      this.#defer(task, cycle, placement.defer, placement);
+    } else if ('worker' in placement) {
+      const { worker, why } = placement;
+      this.#assign(task, typeof worker === 'string' ? workerById(worker, task, cycle) : worker, cycle, why);
+    } else if ('then' in placement) {
+      throw invalidPlacement(task, 'a promise');
+    } else {
+      this.#assign(task, placement, cycle);
+    }
+  }
+
+  #assign(task: Task, worker: Worker, cycle: Cycle, why?: Parameters<Cycle['assign']>[2]): void {
+    const answer = cycle.assign(task, worker, why);
+    if (answer === 'accepted') return;
+    if (isOver(answer)) this.#inHand = undefined;
+    else this.#defer(task, cycle, `the host refused worker ${worker.id}: ${answer}`, {});
+  }
+
+  #defer(task: Task, cycle: Cycle, reason: Reason | string, options: DeferOptions): void {
+    this.#aside.push(task);
+    this.#inHand = undefined;
+    const count = (this.#deferrals.get(task.shape) ?? 0) + 1;
+    this.#deferrals.set(task.shape, count);
+    cycle.defer(task, reason, count < this.#deferDepth ? options : { ...options, scope: 'shape' });
+  }
+
+  #putBack(): void {
+    if (this.#inHand !== undefined) this.#queue.add(this.#inHand);
+    for (const task of this.#aside) this.#queue.add(task);
+    this.#inHand = undefined;
+    this.#aside.length = 0;
+    if (this.#deferrals.size > 0) this.#deferrals.clear();
+  }
+}
+
+function firstCandidate(_task: Task, candidates: Candidates): Worker | undefined {
+  return candidates.first();
+}
+
+/** The task is no longer waiting, so it must not go back into the queue. */
+function isOver(answer: Answer): boolean {
+  return answer === 'taskGone' || answer === 'taskUnknown' || answer === 'taskNotPending';
+}
+
+function workerById(id: string, task: Task, cycle: Cycle): Worker {
+  const worker = cycle.workers.get(id);
+  if (worker !== undefined) return worker;
+  throw invalidPlacement(task, `the id ${JSON.stringify(id)}, and no worker has it`);
+}
+
+function invalidPlacement(task: Task, got: string): SchedulerError {
+  return new SchedulerError({
+    code: 'PLACEMENT_INVALID',
+    message: `the placer returned ${got} for task ${JSON.stringify(task.id)}`,
+    mend:
+      got === 'a promise'
+        ? 'decide synchronously: ask the outside world from observe, defer the task meanwhile, and call wakeAt'
+        : 'return one of the candidates, its id, { worker, why }, { defer: reason }, or undefined',
+  });
+}

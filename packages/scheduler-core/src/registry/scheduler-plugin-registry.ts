@@ -1,0 +1,164 @@
+import { jsonSchema } from '../configuration/known-options.ts';
+import type { SchedulerPlugin } from '../contract/plugin.ts';
+import { nearestName } from '../errors/nearest-name.ts';
+import { SchedulerError } from '../errors/scheduler-error.ts';
+import type { PackageManifest, PackageSource } from './package-source.ts';
+import { looksLikePlugin, readPlugin, type Registrable } from './read-plugin.ts';
+
+/** What `describe` tells of a plugin. */
+export interface PluginSummary {
+  readonly name: string;
+  readonly version: string;
+  readonly apiVersion: number;
+  readonly description: string | undefined;
+  /** The default first. */
+  readonly strategies: readonly string[];
+  /** The package or file it was loaded from, where it was. */
+  readonly source: string | undefined;
+  /** JSON Schema of its options, if its schema offers one. */
+  readonly options: unknown;
+}
+
+/** What came of loading several packages: one that is broken never hides the others. */
+export interface LoadReport {
+  readonly loaded: readonly SchedulerPlugin[];
+  readonly failed: readonly { readonly specifier: string; readonly error: SchedulerError }[];
+}
+
+/**
+ * The plugins that a host may activate, by name. It loads what it is asked for and nothing else, and never
+ * guesses from file names.
+ *
+ * @example
+ * ```ts
+ * const registry = new SchedulerPluginRegistry();
+ * registry.register(FairnessScheduler);
+ * await registry.load('@acme/fairlead-scheduler-lottery');
+ * ```
+ */
+export class SchedulerPluginRegistry {
+  readonly #source: PackageSource | undefined;
+  readonly #plugins = new Map<string, { readonly plugin: SchedulerPlugin; readonly source: string | undefined }>();
+
+  /** @param source - Where packages come from. (Default: the platform's own `import()`, and no discovery) */
+  constructor(source?: PackageSource) {
+    this.#source = source;
+  }
+
+  /**
+   * Adds a plugin, the class of one, or a function that gives one, and returns the plugin.
+   *
+   * @throws SchedulerError `PLUGIN_INVALID`, `PLUGIN_API_VERSION`, or `PLUGIN_DUPLICATE` if another plugin has
+   * the name. The same plugin twice is fine.
+   */
+  register(given: Registrable): SchedulerPlugin {
+    const plugin = readPlugin(given, 'register');
+    this.#add(plugin, undefined);
+    return plugin;
+  }
+
+  /** Whether a plugin of this name is registered. */
+  has(name: string): boolean {
+    return this.#plugins.has(name);
+  }
+
+  /** @throws SchedulerError `PLUGIN_UNKNOWN`, with the nearest name. */
+  get(name: string): SchedulerPlugin {
+    const found = this.#plugins.get(name);
+    if (found !== undefined) return found.plugin;
+    const names = [...this.#plugins.keys()];
+    const near = nearestName(name, names);
+    throw new SchedulerError({
+      code: 'PLUGIN_UNKNOWN',
+      message: `no scheduler is named ${JSON.stringify(name)}`,
+      near,
+      mend: near === undefined ? `registered are ${names.join(', ') || 'none; register one first'}` : `use ${near}`,
+    });
+  }
+
+  /**
+   * Imports a package by name, or a file by path or URL, and registers the plugins it exports: its default export
+   * if that is one, and every other export that is.
+   *
+   * @returns The plugins it brought, at least one.
+   * @throws SchedulerError `PLUGIN_LOAD` if it cannot be imported or brings none, and what `register` throws.
+   */
+  async load(specifier: string): Promise<readonly SchedulerPlugin[]> {
+    const exported = Object.entries(Object(await this.#import(specifier)));
+    const found = exported.filter(([name, value]) => name === 'default' || looksLikePlugin(value));
+    if (found.length === 0) {
+      throw new SchedulerError({
+        code: 'PLUGIN_LOAD',
+        message: `it exports no scheduler${exported.length > 0 ? `, only ${exported.map(([name]) => name).join(', ')}` : ''}`,
+        where: specifier,
+        mend: 'export what defineScheduler returned as default',
+      });
+    }
+    const plugins = new Set(found.map(([name, value]) => readPlugin(value, `${specifier}, export ${name}`)));
+    for (const plugin of plugins) this.#add(plugin, specifier);
+    return [...plugins];
+  }
+
+  /** Loads several packages; those that fail are named beside those that came. */
+  async loadAll(specifiers: Iterable<string>): Promise<LoadReport> {
+    const loaded: SchedulerPlugin[] = [];
+    const failed: { specifier: string; error: SchedulerError }[] = [];
+    for (const specifier of specifiers) {
+      try {
+        loaded.push(...(await this.load(specifier)));
+      } catch (error) {
+        if (!SchedulerError.is(error)) throw error;
+        failed.push({ specifier, error });
+      }
+    }
+    return { loaded, failed };
+  }
+
+  /** Installed packages with the keyword `fairlead-scheduler`, for a person to choose from. Loads none. */
+  async discover(): Promise<readonly PackageManifest[]> {
+    return (await this.#source?.installed()) ?? [];
+  }
+
+  /** What is registered, in order of registration. */
+  describe(): readonly PluginSummary[] {
+    return [...this.#plugins.values()].map(({ plugin, source }) => ({
+      name: plugin.name,
+      version: plugin.version,
+      apiVersion: plugin.apiVersion,
+      description: plugin.description,
+      strategies: plugin.strategies,
+      source,
+      options: plugin.configSchema === undefined ? undefined : jsonSchema(plugin.configSchema),
+    }));
+  }
+
+  async #import(specifier: string): Promise<unknown> {
+    try {
+      if (this.#source !== undefined) return await this.#source.import(specifier);
+      const exported: unknown = await import(specifier);
+      return exported;
+    } catch (cause) {
+      throw new SchedulerError({
+        code: 'PLUGIN_LOAD',
+        message: `it cannot be imported: ${cause instanceof Error ? cause.message : String(cause)}`,
+        where: specifier,
+        mend: 'install the package where the coordinator runs, or give the path of a file that exists',
+        cause,
+      });
+    }
+  }
+
+  #add(plugin: SchedulerPlugin, source: string | undefined): void {
+    const before = this.#plugins.get(plugin.name);
+    if (before?.plugin === plugin) return;
+    if (before !== undefined) {
+      throw new SchedulerError({
+        code: 'PLUGIN_DUPLICATE',
+        message: `a scheduler named ${JSON.stringify(plugin.name)} is registered already (${before.plugin.version}${before.source === undefined ? '' : ` from ${before.source}`})`,
+        where: source ?? 'register',
+        mend: 'give one of the two another name, or register only one',
+      });
+    }
+    this.#plugins.set(plugin.name, { plugin, source });
+  }
+}

@@ -1,0 +1,11 @@
+/**
+ * Packages of the workspace are tested from their source: in vitest's own module graph by `ssr.resolve`, and in
+ * the processes that tests start by the inherited `execArgv`.
+ */
+export const sourceCondition = '@fairlead/source';
+
+export const sourceFirst = {
+  ssr: { resolve: { conditions: [sourceCondition, 'module', 'node', 'development|production'] } },
+};
+
+export const sourceExecArgv = [`--conditions=${sourceCondition}`];
