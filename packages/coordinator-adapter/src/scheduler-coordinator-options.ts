@@ -6,15 +6,23 @@ import { describeIssue } from './port/describe-issue.ts';
 
 const tries = z.int().min(0).optional();
 
+/** A length of time; `Infinity` means never. */
+const milliseconds = z.union([z.number().positive(), z.literal(Infinity)]);
+
 const numbersSchema = z.strictObject({
   seed: z.union([z.number(), z.string()]).default(1),
-  leaseTtlMs: z.number().positive().default(30_000),
-  retries: z.strictObject({ failed: tries, crashed: tries, timedOut: tries, lost: tries, refused: tries }).default({}),
-  forgetMs: z.number().positive().default(1_000),
-  maxDeferMs: z.number().positive().default(60_000),
-  maxPromiseMs: z.number().positive().default(24 * 3_600_000),
+  leaseTtlMs: milliseconds.default(30_000),
+  retries: z
+    .strictObject({ failed: tries, crashed: tries, timedOut: tries, lost: tries, refused: tries })
+    .default({}),
+  forgetMs: milliseconds.default(1_000),
+  maxDeferMs: milliseconds.default(60_000),
+  maxPromiseMs: z
+    .number()
+    .positive()
+    .default(24 * 3_600_000),
   mostFaults: z.int().min(1).default(5),
-  faultWindowMs: z.number().positive().default(60_000),
+  faultWindowMs: milliseconds.default(60_000),
   explainEnded: z.int().min(0).default(1_000),
 });
 

@@ -18,7 +18,7 @@ import { EndedTasks } from './explain/ended-tasks.ts';
 import { explainTask } from './explain/explain-task.ts';
 import type { TaskExplanation } from './explain/task-explanation.ts';
 import type { Fault, FaultKind } from './guard/fault-kind.ts';
-import { SchedulerPluginWrapper } from './guard/scheduler-plugin-wrapper.ts';
+import { type ActiveScheduler, SchedulerPluginWrapper } from './guard/scheduler-plugin-wrapper.ts';
 import type { HostListener } from './host/host-event.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
@@ -112,7 +112,11 @@ export class SchedulerCoordinator implements AsyncDisposable {
    * @throws SchedulerError `PLUGIN_UNKNOWN`, `CONFIG_INVALID`, `STRATEGY_UNKNOWN`, or `ACTIVATION_FAILED`; the one
    * before still serves.
    */
-  async activateScheduler(given: string | Registrable, config: unknown = {}, strategy?: string): Promise<void> {
+  async activateScheduler(
+    given: string | Registrable,
+    config: unknown = {},
+    strategy?: string,
+  ): Promise<void> {
     const plugin = typeof given === 'string' ? this.#registry.get(given) : this.#registry.register(given);
     await this.#swap(() => ({ plugin, config, strategy }));
   }
@@ -135,7 +139,12 @@ export class SchedulerCoordinator implements AsyncDisposable {
       this.#parked = { ...this.#parked, ...before.snapshot() };
       this.#host.wrapper = undefined;
       this.#host.pool.takenOver(undefined);
-      this.#host.announce({ type: 'schedulerChanged', atMs: this.#host.now, name: undefined, strategy: undefined });
+      this.#host.announce({
+        type: 'schedulerChanged',
+        atMs: this.#host.now,
+        name: undefined,
+        strategy: undefined,
+      });
       this.#host.askForCycle();
       await this.#shutDown(before.active.scheduler, before.active.plugin.name);
     });
@@ -189,7 +198,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
       },
       workers: { count: pool.size, slots, used },
       staleResults: this.#host.staleCount,
-      instruments: { ...instruments },
+      instruments,
       reports,
     };
   }
@@ -242,34 +251,28 @@ export class SchedulerCoordinator implements AsyncDisposable {
       const request = read();
       const metrics = createMetrics();
       const before = this.#host.wrapper?.active;
-      const coordinator = this;
       const replaced = await swapScheduler(
         {
           host: this.#host,
-          get parked() {
-            return coordinator.#parked;
-          },
-          set parked(state) {
-            coordinator.#parked = state;
+          parked: this.#parked,
+          park: (state) => {
+            this.#parked = state;
           },
           contextFor: (life) => this.#contextFor(life, metrics),
-          wrap: (active) => {
-            const wrapper = new SchedulerPluginWrapper(
-              active,
-              this.#settings,
-              () => this.#host.now,
-              (fault) => {
-                this.#report(fault);
-              },
-            );
-            return wrapper;
-          },
+          wrap: (active) => this.#wrap(active),
         },
         request,
       );
       this.#metrics = metrics;
       this.#reported.clear();
       if (replaced !== undefined) await this.#shutDown(replaced, before?.plugin.name ?? '');
+    });
+  }
+
+  #wrap(active: ActiveScheduler): SchedulerPluginWrapper {
+    const now = (): Ms => this.#host.now;
+    return new SchedulerPluginWrapper(active, this.#settings, now, (fault) => {
+      this.#report(fault);
     });
   }
 
@@ -293,7 +296,12 @@ export class SchedulerCoordinator implements AsyncDisposable {
       now: () => this.#host.now,
       random,
       expected: (task): Ms => task.estimateMs ?? this.#host.meanDuration.value ?? 60_000,
-      logger: { debug: prefixed('debug'), info: prefixed('info'), warn: prefixed('warn'), error: prefixed('error') },
+      logger: {
+        debug: prefixed('debug'),
+        info: prefixed('info'),
+        warn: prefixed('warn'),
+        error: prefixed('error'),
+      },
       metrics,
       wakeAt: (atMs) => {
         this.#host.wakeAt(atMs);

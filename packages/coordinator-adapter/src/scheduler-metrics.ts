@@ -1,4 +1,5 @@
 import type { Json } from '@fairlead/scheduler-core';
+import type { MetricsSnapshot } from '@fairlead/scheduler-core/metrics';
 import type { TaskCounts } from './ledger/task-outcome.ts';
 
 /** A moment's figures of a {@link SchedulerCoordinator}; plain data. */
@@ -25,7 +26,8 @@ export interface SchedulerMetrics {
   readonly workers: { readonly count: number; readonly slots: number; readonly used: number };
   /** Results that came for a lease which was no longer the task's. */
   readonly staleResults: number;
-  /** Instruments and reports of the scheduler in charge, `null` without one. */
-  readonly instruments: Json;
+  /** What the scheduler in charge has measured. */
+  readonly instruments: Omit<MetricsSnapshot, 'reports'>;
+  /** What it reports, by name. */
   readonly reports: Readonly<Record<string, Json>>;
 }

@@ -17,7 +17,10 @@ export function systemClock(): Clock {
       let timer: ReturnType<typeof setTimeout>;
       const arm = (): void => {
         const waitMs = Math.max(0, atMs - now());
-        timer = setTimeout(waitMs > LONGEST_TIMER_MS ? arm : run, Math.min(Math.ceil(waitMs), LONGEST_TIMER_MS));
+        timer = setTimeout(
+          waitMs > LONGEST_TIMER_MS ? arm : run,
+          Math.min(Math.ceil(waitMs), LONGEST_TIMER_MS),
+        );
         timer.unref();
       };
       arm();

@@ -32,7 +32,12 @@ export interface CycleHost {
   readonly running: View<Attempt>;
   readonly startable: Startable;
   /** Makes the assignment true and tells everyone; the checks have been made. */
-  commit(record: TaskRecord, worker: WorkerRecord, by: AssignedBy, why: Json | (() => Json) | undefined): void;
+  commit(
+    record: TaskRecord,
+    worker: WorkerRecord,
+    by: AssignedBy,
+    why: Json | (() => Json) | undefined,
+  ): void;
   /** Asks for a cycle at this instant. */
   wakeAt(atMs: Ms): void;
   fault(kind: FaultKind, message: string): void;
@@ -87,10 +92,12 @@ export class CycleRun implements Cycle {
   assign(task: Task, worker: Worker, why?: Json | (() => Json)): Answer {
     if (!this.#isOpen) return this.#refuse('cycleClosed', 'outOfTurn', 'assigned by a cycle that is closed');
     const record = recordOfTask(task);
-    if (record === undefined) return this.#refuse('taskUnknown', 'forgedTask', 'assigned a task that is not the host’s');
+    if (record === undefined)
+      return this.#refuse('taskUnknown', 'forgedTask', 'assigned a task that is not the host’s');
     const target = recordOfWorker(worker);
     if (record.state !== 'pending' || record.task !== task) return this.#refuseTask(record, task);
-    if (target === undefined) return this.#refuse('workerUnknown', 'unknownWorker', 'assigned to a worker that is not the host’s');
+    if (target === undefined)
+      return this.#refuse('workerUnknown', 'unknownWorker', 'assigned to a worker that is not the host’s');
     if (target.state === 'left') return this.#refuse('workerGone');
     if (target.state !== 'ready') return this.#refuse('workerDraining');
     const { shapeEntry } = record;
@@ -175,7 +182,11 @@ export class CycleRun implements Cycle {
     if (record.task === task && (record.state === 'held' || record.cancelled !== undefined)) {
       return this.#refuse('taskGone');
     }
-    return this.#refuse('taskNotPending', 'assignedTwice', `assigned ${JSON.stringify(task.id)}, which does not wait`);
+    return this.#refuse(
+      'taskNotPending',
+      'assignedTwice',
+      `assigned ${JSON.stringify(task.id)}, which does not wait`,
+    );
   }
 
   #refuse(answer: Answer, kind?: FaultKind, message = ''): Answer {
@@ -198,7 +209,10 @@ function readReason(reason: Reason | string, untilMs: Ms | undefined): Reason {
     throw invalidDeferral('a deferral needs a reason', 'say in a few words what the task waits for');
   }
   if (untilMs !== undefined && !(typeof untilMs === 'number' && untilMs < Infinity)) {
-    throw invalidDeferral(`untilMs is ${String(untilMs)}`, 'give an instant on the host’s clock, or leave untilMs out');
+    throw invalidDeferral(
+      `untilMs is ${String(untilMs)}`,
+      'give an instant on the host’s clock, or leave untilMs out',
+    );
   }
   return said;
 }

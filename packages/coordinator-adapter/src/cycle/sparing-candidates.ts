@@ -1,4 +1,11 @@
-import type { Candidates, ClassCandidates, Rank, Worker, WorkerChoice, WorkerClass } from '@fairlead/scheduler-core';
+import type {
+  Candidates,
+  ClassCandidates,
+  Rank,
+  Worker,
+  WorkerChoice,
+  WorkerClass,
+} from '@fairlead/scheduler-core';
 import type { TaskRecord } from '../ledger/task-record.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 
@@ -15,7 +22,8 @@ function hasElsewhere(record: TaskRecord): boolean {
   for (const { classEntry } of shapeEntry.rooms) {
     if (slots === 1 && classEntry.readyCount > avoid.size) return true;
     for (const worker of classEntry.workers) {
-      if (!avoid.has(worker.id) && worker.state === 'ready' && Math.min(worker.slots, worker.limit) >= slots) return true;
+      if (!avoid.has(worker.id) && worker.state === 'ready' && Math.min(worker.slots, worker.limit) >= slots)
+        return true;
     }
   }
   return false;
@@ -27,7 +35,9 @@ function hasElsewhere(record: TaskRecord): boolean {
  */
 export function sparingCandidates(record: TaskRecord): Candidates {
   const { candidates } = record.shapeEntry;
-  return record.avoid === undefined || !hasElsewhere(record) ? candidates : new SparingCandidates(candidates, record.avoid);
+  return record.avoid === undefined || !hasElsewhere(record)
+    ? candidates
+    : new SparingCandidates(candidates, record.avoid);
 }
 
 /** Workers one by one, without those to keep off. */

@@ -7,7 +7,8 @@ export const adapterErrorCodes = {
   WORKER_DUPLICATE: 'A worker of the same id is there already.',
   RANKS_TOO_MANY: 'A plugin makes its rank functions anew for each decision.',
   REFUSALS_TOO_MANY: 'A plugin repeats a refused assignment instead of deferring the task.',
-  ACTIVATION_FAILED: 'The plugin threw while it was made or told what is there; the one before it still serves.',
+  ACTIVATION_FAILED:
+    'The plugin threw while it was made or told what is there; the one before it still serves.',
   COORDINATOR_STATE: 'A call came before initialize, or after shutdown.',
   OPTIONS_INVALID: 'The options of a SchedulerCoordinator have a field that is wrong or unknown.',
 } as const;

@@ -7,8 +7,10 @@ export const faultMends = {
   observeThrew: 'catch what can fail inside observe: the event counts as heard, so state may now be wrong',
   snapshotThrew: 'return plain JSON from snapshot; the next scheduler started without what this one knew',
   lostTasks: 'put back what you take and do not assign, and remove a task only when told by an event',
-  forgot: 'assign, or defer with a reason, everything in cycle.startable before schedule returns; deferRest does it in one line',
-  deferredForever: 'say by untilMs when to ask again, or name what the task waits for (quota, lock, …), or place it',
+  forgot:
+    'assign, or defer with a reason, everything in cycle.startable before schedule returns; deferRest does it in one line',
+  deferredForever:
+    'say by untilMs when to ask again, or name what the task waits for (quota, lock, …), or place it',
   assignedTwice: 'a task that was accepted no longer waits; take it out of your own lists on taskAssigned',
   forgedTask: 'hand back the very task object that an event or cycle.pending gave you, not a copy',
   unknownWorker: 'hand back a worker object from the candidates or from cycle.workers, not a copy',

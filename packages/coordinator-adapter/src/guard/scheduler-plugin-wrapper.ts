@@ -90,7 +90,7 @@ export class SchedulerPluginWrapper {
         this.fault('lostTasks', `it holds ${queued} waiting tasks, there are ${pendingCount}`);
         return false;
       }
-      const returned: unknown = Reflect.apply(scheduler.schedule, scheduler, [run]);
+      const returned = call(scheduler, run);
       if (returned === undefined) return this.isServing;
       this.#returned(returned);
     } catch (error) {
@@ -147,12 +147,21 @@ export class SchedulerPluginWrapper {
   #threw(error: unknown): void {
     if (SchedulerError.is(error) && error.code === 'REFUSALS_TOO_MANY') {
       this.fault('refusedTooOften', error.message, error);
-    } else if (SchedulerError.is(error) && error.code === 'PLACEMENT_INVALID' && error.message.includes('a promise')) {
+    } else if (
+      SchedulerError.is(error) &&
+      error.code === 'PLACEMENT_INVALID' &&
+      error.message.includes('a promise')
+    ) {
       this.fault('returnedPromise', error.message, error);
     } else {
       this.fault('threw', `schedule threw: ${textOf(error)}`, error);
     }
   }
+}
+
+/** A plugin's word that it returns nothing is not trusted. */
+function call(scheduler: { schedule(cycle: CycleRun): unknown }, run: CycleRun): unknown {
+  return scheduler.schedule(run);
 }
 
 function textOf(error: unknown): string {

@@ -14,7 +14,8 @@ export function standIn(shapes: ShapeTable, run: CycleRun, commit: Commit): void
     let oldest: TaskRecord | undefined;
     for (const shapeEntry of shapes.startable) {
       const record = firstPlaceable(shapeEntry, run);
-      if (record !== undefined && (oldest === undefined || record.task.sequence < oldest.task.sequence)) oldest = record;
+      if (record !== undefined && (oldest === undefined || record.task.sequence < oldest.task.sequence))
+        oldest = record;
     }
     const worker = oldest === undefined ? undefined : firstCandidate(oldest);
     if (oldest === undefined || worker === undefined) return;

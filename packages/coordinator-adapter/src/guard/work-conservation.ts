@@ -28,7 +28,14 @@ export interface ConservationHost {
 }
 
 /** Reasons that end by an event of their own, which the host sees coming. */
-const endedByEvent: ReadonlySet<ReasonCode> = new Set(['quota', 'lock', 'dependency', 'reservation', 'capacity', 'held']);
+const endedByEvent: ReadonlySet<ReasonCode> = new Set([
+  'quota',
+  'lock',
+  'dependency',
+  'reservation',
+  'capacity',
+  'held',
+]);
 
 /**
  * Rule 5, at the end of each cycle: what could start has started, or was deferred with a reason, and not for
@@ -54,7 +61,10 @@ function checkForgotten(host: ConservationHost, run: CycleRun, shapeEntry: Shape
   const record = firstPlaceable(shapeEntry, run);
   const worker = record === undefined ? undefined : firstCandidate(record);
   if (record === undefined || worker === undefined) return;
-  host.fault('forgot', `task ${JSON.stringify(record.task.id)} could start and was neither assigned nor deferred`);
+  host.fault(
+    'forgot',
+    `task ${JSON.stringify(record.task.id)} could start and was neither assigned nor deferred`,
+  );
   shapeEntry.forgottenSinceMs = undefined;
   host.commit(record, worker);
 }

@@ -30,7 +30,12 @@ export type HostEvent =
     }
   | { readonly type: 'workerJoined'; readonly atMs: Ms; readonly worker: Worker }
   | { readonly type: 'workerChanged'; readonly atMs: Ms; readonly worker: Worker }
-  | { readonly type: 'workerLeft'; readonly atMs: Ms; readonly worker: Worker; readonly cause: string | undefined }
+  | {
+      readonly type: 'workerLeft';
+      readonly atMs: Ms;
+      readonly worker: Worker;
+      readonly cause: string | undefined;
+    }
   | {
       readonly type: 'schedulerChanged';
       readonly atMs: Ms;
@@ -39,7 +44,12 @@ export type HostEvent =
       readonly strategy: string | undefined;
     }
   | { readonly type: 'fault'; readonly atMs: Ms; readonly fault: Fault }
-  | { readonly type: 'staleResult'; readonly atMs: Ms; readonly token: number; readonly result: AttemptResult };
+  | {
+      readonly type: 'staleResult';
+      readonly atMs: Ms;
+      readonly token: number;
+      readonly result: AttemptResult;
+    };
 
 /** Hears host events, between decisions. What it throws is logged, and disturbs nobody. */
 export type HostListener = (event: HostEvent) => void;

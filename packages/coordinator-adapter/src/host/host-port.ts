@@ -134,7 +134,8 @@ export class HostPort implements CoordinatorHost {
   loseSilentWorkers(leaseTtlMs: number): void {
     const lastMs = this.#host.now - leaseTtlMs;
     for (const worker of [...this.#host.pool.records]) {
-      if (worker.lastHeartbeatMs <= lastMs) this.#lose(worker, 'lost', `silent for ${Math.round(leaseTtlMs / 1000)} s`);
+      if (worker.lastHeartbeatMs <= lastMs)
+        this.#lose(worker, 'lost', `silent for ${Math.round(leaseTtlMs / 1000)} s`);
     }
   }
 
@@ -148,7 +149,12 @@ export class HostPort implements CoordinatorHost {
     }
     for (const record of lost) {
       const cancelled = record.cancelled !== undefined;
-      this.#host.endAttempt(record, cancelled ? 'cancelled' : outcome, undefined, `worker ${worker.id}: ${cause}`);
+      this.#host.endAttempt(
+        record,
+        cancelled ? 'cancelled' : outcome,
+        undefined,
+        `worker ${worker.id}: ${cause}`,
+      );
     }
     this.#host.removeWorker(worker, cause);
   }
@@ -183,7 +189,10 @@ export class HostPort implements CoordinatorHost {
   }
 }
 
-function invalidWorker(issue: { readonly field: string; readonly message: string }, id: unknown): SchedulerError {
+function invalidWorker(
+  issue: { readonly field: string; readonly message: string },
+  id: unknown,
+): SchedulerError {
   return new SchedulerError({
     code: 'WORKER_INVALID',
     message: `${issue.field} ${issue.message}`,

@@ -14,17 +14,13 @@ export function pendingView(ledger: TaskLedger, shapes: ShapeTable): View<Task> 
       return record?.state === 'pending' ? record.task : undefined;
     },
     *[Symbol.iterator]() {
-      const lists = [...shapes].filter((entry) => entry.waiting.size > 0).map((entry) => entry.waiting[Symbol.iterator]());
-      let heads = lists.map((list) => ({ list, head: list.next() }));
+      const lists = [...shapes].map((entry) => new Head(entry.waiting[Symbol.iterator]()));
       for (;;) {
-        heads = heads.filter(({ head }) => head.done !== true);
-        let first: { readonly list: Iterator<TaskRecord>; head: IteratorResult<TaskRecord> } | undefined;
-        for (const each of heads) {
-          if (first === undefined || each.head.value.task.sequence < first.head.value.task.sequence) first = each;
-        }
-        if (first === undefined) return;
-        yield first.head.value.task;
-        first.head = first.list.next();
+        let first: Head | undefined;
+        for (const list of lists) if (list.sequence < (first?.sequence ?? Infinity)) first = list;
+        if (first?.record === undefined) return;
+        yield first.record.task;
+        first.advance();
       }
     },
   };
@@ -43,4 +39,23 @@ export function runningView(ledger: TaskLedger, leases: ReadonlyMap<number, Task
       for (const record of leases.values()) if (record.running !== undefined) yield record.running.attempt;
     },
   };
+}
+
+/** A list that is being merged: its first task that was not given yet. */
+class Head {
+  record: TaskRecord | undefined;
+  readonly #rest: Iterator<TaskRecord, undefined>;
+
+  constructor(rest: Iterator<TaskRecord, undefined>) {
+    this.#rest = rest;
+    this.advance();
+  }
+
+  get sequence(): number {
+    return this.record?.task.sequence ?? Infinity;
+  }
+
+  advance(): void {
+    this.record = this.#rest.next().value;
+  }
 }

@@ -149,7 +149,11 @@ export class SchedulingHost {
     this.#leases.delete(lease.token);
     worker.used -= record.shapeEntry.shape.slots;
     this.pool.changed(worker);
-    this.service.add(attempt.task.project, attempt.task.user, (heldMs * record.shapeEntry.shape.slots) / 1000);
+    this.service.add(
+      attempt.task.project,
+      attempt.task.user,
+      (heldMs * record.shapeEntry.shape.slots) / 1000,
+    );
     const durationMs = result?.durationMs ?? heldMs;
     if (outcome === 'passed' || outcome === 'failed') this.meanDuration.add(Math.max(durationMs, 0.001));
     const willRetry = record.cancelled === undefined && this.#mayRetry(record, outcome);
@@ -227,7 +231,12 @@ export class SchedulingHost {
     pending: this.pending,
     running: this.running,
     startable: this.startable,
-    commit: (record: TaskRecord, worker: WorkerRecord, by: AssignedBy, why: Json | (() => Json) | undefined): void => {
+    commit: (
+      record: TaskRecord,
+      worker: WorkerRecord,
+      by: AssignedBy,
+      why: Json | (() => Json) | undefined,
+    ): void => {
       this.#commit(record, worker, by, why);
     },
     wakeAt: (atMs: Ms): void => {
@@ -238,7 +247,12 @@ export class SchedulingHost {
     },
   };
 
-  #commit(record: TaskRecord, worker: WorkerRecord, by: AssignedBy, why: Json | (() => Json) | undefined): void {
+  #commit(
+    record: TaskRecord,
+    worker: WorkerRecord,
+    by: AssignedBy,
+    why: Json | (() => Json) | undefined,
+  ): void {
     const atMs = this.now;
     const { task } = record;
     const number = task.attempts + 1;

@@ -14,7 +14,7 @@ export class ServiceAccount {
   }
 
   /** As the section `service@1`. */
-  entries(): readonly (ServiceEntry & { readonly [key: string]: Json })[] {
+  entries(): readonly (ServiceEntry & Readonly<Record<string, Json>>)[] {
     return [...this.#byProject].flatMap(([project, users]) =>
       [...users].map(([user, workerSeconds]) => ({ project, user, workerSeconds })),
     );

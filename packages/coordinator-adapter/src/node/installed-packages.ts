@@ -34,7 +34,11 @@ export function installedPackages(root: string = process.cwd()): PackageSource {
       for (const folder of await packageFolders(root)) {
         const manifest = await readManifest(join(folder, 'package.json'));
         if (manifest?.keywords?.includes(KEYWORD) === true && !found.has(manifest.name)) {
-          found.set(manifest.name, { name: manifest.name, version: manifest.version, description: manifest.description });
+          found.set(manifest.name, {
+            name: manifest.name,
+            version: manifest.version,
+            description: manifest.description,
+          });
         }
       }
       return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -56,7 +60,8 @@ async function packageFolders(root: string): Promise<readonly string[]> {
   for (let at = resolve(root); ; at = dirname(at)) {
     const modules = join(at, 'node_modules');
     for (const name of await entries(modules)) {
-      if (name.startsWith('@')) folders.push(...(await entries(join(modules, name))).map((each) => join(modules, name, each)));
+      if (name.startsWith('@'))
+        folders.push(...(await entries(join(modules, name))).map((each) => join(modules, name, each)));
       else if (!name.startsWith('.')) folders.push(join(modules, name));
     }
     if (at === dirname(at)) return folders;

@@ -22,7 +22,11 @@ export class ArrivalList<T extends Arrival> {
   add(record: T): void {
     this.#live += 1;
     const last = this.#records.at(-1);
-    if (last === undefined || last.task.sequence < record.task.sequence || this.#head >= this.#records.length) {
+    if (
+      last === undefined ||
+      last.task.sequence < record.task.sequence ||
+      this.#head >= this.#records.length
+    ) {
       this.#records.push(record);
       return;
     }
@@ -50,15 +54,17 @@ export class ArrivalList<T extends Arrival> {
     return this.#live === 0 ? undefined : this.#records[this.#head];
   }
 
-  *[Symbol.iterator](): Generator<T> {
+  *[Symbol.iterator](): Iterator<T, undefined> {
     for (let at = this.#head; at < this.#records.length; at += 1) {
       const record = this.#records[at];
       if (record?.state === 'pending') yield record;
     }
+    return undefined;
   }
 
   #trim(): void {
-    while (this.#head < this.#records.length && this.#records[this.#head]?.state !== 'pending') this.#head += 1;
+    while (this.#head < this.#records.length && this.#records[this.#head]?.state !== 'pending')
+      this.#head += 1;
     if (this.#head === this.#records.length) {
       this.#records = [];
       this.#head = 0;

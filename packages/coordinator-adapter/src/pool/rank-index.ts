@@ -66,7 +66,8 @@ export class RankIndex {
       const right = this.#heap[child + 1];
       const left = this.#heap[child];
       if (child >= size || left === undefined) break;
-      if (right !== undefined && comesBefore(this.#ranks[child + 1], right, this.#ranks[child], left)) child += 1;
+      if (right !== undefined && comesBefore(this.#ranks[child + 1], right, this.#ranks[child], left))
+        child += 1;
       const below = this.#heap[child];
       const belowRank = this.#ranks[child];
       if (below === undefined || belowRank === undefined) break;
@@ -84,6 +85,11 @@ export class RankIndex {
   }
 }
 
-function comesBefore(rank = Infinity, worker: WorkerRecord, otherRank = Infinity, other: WorkerRecord): boolean {
+function comesBefore(
+  rank = Infinity,
+  worker: WorkerRecord,
+  otherRank = Infinity,
+  other: WorkerRecord,
+): boolean {
   return rank < otherRank || (rank === otherRank && worker.id < other.id);
 }

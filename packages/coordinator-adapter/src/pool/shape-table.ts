@@ -27,7 +27,8 @@ export class ShapeTable {
 
   /** The one entry for these needs, and whether it is new. Counts one task more. */
   intern(slots: number, requires: Requirements): { readonly entry: ShapeEntry; readonly isNew: boolean } {
-    const id = slots === 1 && Object.keys(requires).length === 0 ? '1' : `${slots} ${canonicalText(requires)}`;
+    const id =
+      slots === 1 && Object.keys(requires).length === 0 ? '1' : `${slots} ${canonicalText(requires)}`;
     const known = this.#byId.get(id);
     if (known !== undefined) {
       if (known.taskCount === 0) this.#idle -= 1;

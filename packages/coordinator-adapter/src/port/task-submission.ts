@@ -10,7 +10,9 @@ export const requirementsSchema = z.record(
     capabilityValue,
     z.strictObject({ oneOf: z.array(capabilityValue).min(1) }),
     z.strictObject({ atLeast: z.number() }),
-    z.strictObject({ versionAtLeast: z.string().regex(/^\d+(\.\d+)*$/, 'expected a version such as "20.4"') }),
+    z.strictObject({
+      versionAtLeast: z.string().regex(/^\d+(\.\d+)*$/, 'expected a version such as "20.4"'),
+    }),
     z.strictObject({ present: z.boolean() }),
   ]),
 );

@@ -23,9 +23,15 @@ export interface SwapRequest {
 /** What a swap needs of its surroundings. */
 export interface SwapHost {
   readonly host: SchedulingHost;
-  /** Sections that the scheduler before did not know, kept for one that does. */
-  parked: State;
-  contextFor(request: { plugin: SchedulerPlugin; strategy: string; config: unknown; state: State }): SchedulerContext;
+  /** Sections that earlier schedulers left, kept for one that knows them. */
+  readonly parked: State;
+  park(state: State): void;
+  contextFor(request: {
+    plugin: SchedulerPlugin;
+    strategy: string;
+    config: unknown;
+    state: State;
+  }): SchedulerContext;
   wrap(active: ActiveScheduler): SchedulerPluginWrapper;
 }
 
@@ -37,7 +43,10 @@ export interface SwapHost {
  * @returns The scheduler that served before; the caller shuts it down.
  * @throws SchedulerError `STRATEGY_UNKNOWN`, `CONFIG_INVALID`, or `ACTIVATION_FAILED`.
  */
-export async function swapScheduler(surroundings: SwapHost, request: SwapRequest): Promise<Scheduler | undefined> {
+export async function swapScheduler(
+  surroundings: SwapHost,
+  request: SwapRequest,
+): Promise<Scheduler | undefined> {
   const { host } = surroundings;
   const { plugin } = request;
   const strategy = checkStrategy(plugin, request.strategy);
@@ -62,7 +71,7 @@ export async function swapScheduler(surroundings: SwapHost, request: SwapRequest
   } finally {
     host.tape = undefined;
   }
-  surroundings.parked = state;
+  surroundings.park(state);
   host.wrapper = wrapper;
   host.pool.takenOver(wrapper.active.scheduler.maxTasksPerWorker);
   host.announce({ type: 'schedulerChanged', atMs: host.now, name: plugin.name, strategy });
@@ -108,7 +117,11 @@ function checkScheduler(scheduler: unknown): void {
   });
 }
 
-function failed(plugin: SchedulerPlugin, before: SchedulerPlugin | undefined, cause: unknown): SchedulerError {
+function failed(
+  plugin: SchedulerPlugin,
+  before: SchedulerPlugin | undefined,
+  cause: unknown,
+): SchedulerError {
   const text = cause instanceof Error ? cause.message : String(cause);
   const serving = before === undefined ? 'the host’s own first in, first out' : before.name;
   return new SchedulerError({

@@ -25,7 +25,9 @@ export function checkConfiguration(schema: StandardSchema | undefined, input: un
   }
   const result = schema['~standard'].validate(input);
   if (result instanceof Promise) {
-    return { issues: [{ message: 'the schema validates asynchronously, which configurations cannot', path: [] }] };
+    return {
+      issues: [{ message: 'the schema validates asynchronously, which configurations cannot', path: [] }],
+    };
   }
   if (result.issues !== undefined) {
     const known = knownOptions(schema, undefined);
@@ -56,7 +58,11 @@ function unknownOptions(input: object, known: readonly string[]): ConfigurationI
 function unknownOption(name: string, path: readonly string[], known: readonly string[]): ConfigurationIssue {
   const list = known.length === 0 ? 'this takes no options' : `known are ${known.join(', ')}`;
   const near = nearestName(name, known);
-  return { message: `unknown option ${JSON.stringify(name)}${near === undefined ? `; ${list}` : ''}`, path, near };
+  return {
+    message: `unknown option ${JSON.stringify(name)}${near === undefined ? `; ${list}` : ''}`,
+    path,
+    near,
+  };
 }
 
 /** zod names keys it does not know in `keys`, at the path of the object that holds them. */

@@ -16,8 +16,7 @@ export function jsonSchema(schema: StandardSchema): unknown {
   if (!('jsonSchema' in standard) || !isPlainObject(standard.jsonSchema)) return undefined;
   if (!('input' in standard.jsonSchema) || typeof standard.jsonSchema.input !== 'function') return undefined;
   try {
-    const described: unknown = standard.jsonSchema.input({ target: 'draft-2020-12' });
-    return described;
+    return Reflect.apply(standard.jsonSchema.input, standard.jsonSchema, [{ target: 'draft-2020-12' }]);
   } catch {
     // A schema with a transform or a function in it has no JSON Schema; it still validates.
     return undefined;

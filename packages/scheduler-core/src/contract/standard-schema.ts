@@ -13,8 +13,7 @@ export interface StandardSchema<Output = unknown> {
 
 /** The validated value, or what is wrong with it. */
 export type StandardResult<Output> =
-  | { readonly value: Output; readonly issues?: undefined }
-  | { readonly issues: readonly StandardIssue[] };
+  { readonly value: Output; readonly issues?: undefined } | { readonly issues: readonly StandardIssue[] };
 
 /** One thing that is wrong, and where. */
 export interface StandardIssue {

@@ -10,21 +10,23 @@ const has = (value: unknown, ...methods: readonly string[]): boolean =>
   value !== null &&
   methods.every((method) => isFunction(Reflect.get(value, method)));
 
-const checks: Readonly<Record<keyof Parts, readonly [expected: string, holds: (value: unknown) => boolean]>> = {
-  queue: ['a queue with add, remove and take', (value) => has(value, 'add', 'remove', 'take')],
-  placer: ['a function or an object with place', (value) => isFunction(value) || has(value, 'place')],
-  expected: ['a function', isFunction],
-  observe: ['a function', isFunction],
-  snapshot: ['a function', isFunction],
-  explain: ['a function', isFunction],
-  shutdown: ['a function', isFunction],
-  deferDepth: ['a whole number of at least 1', isAtLeastOne],
-  maxTasksPerWorker: ['a whole number of at least 1', isAtLeastOne],
-};
+const checks: Readonly<Record<keyof Parts, readonly [expected: string, holds: (value: unknown) => boolean]>> =
+  {
+    queue: ['a queue with add, remove and take', (value) => has(value, 'add', 'remove', 'take')],
+    placer: ['a function or an object with place', (value) => isFunction(value) || has(value, 'place')],
+    expected: ['a function', isFunction],
+    observe: ['a function', isFunction],
+    snapshot: ['a function', isFunction],
+    explain: ['a function', isFunction],
+    shutdown: ['a function', isFunction],
+    deferDepth: ['a whole number of at least 1', isAtLeastOne],
+    maxTasksPerWorker: ['a whole number of at least 1', isAtLeastOne],
+  };
 
 /** Refuses parts that are misspelt or of the wrong kind, at activation instead of in the middle of a run. */
 export function checkParts(parts: Parts, plugin: string): Parts {
-  if (Object(parts) !== parts) throw invalid(plugin, 'create', `returned ${String(parts)}`);
+  if (Object(parts) !== parts)
+    throw invalid(plugin, 'create', `returned ${typeof parts}, neither parts nor a scheduler`);
   if (isPlainObject(parts)) {
     const unknown = Object.keys(parts).find((name) => !Object.hasOwn(checks, name));
     if (unknown !== undefined) {

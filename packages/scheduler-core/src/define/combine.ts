@@ -54,7 +54,11 @@ export function combine(
     return given === undefined ? [] : [{ role, ...readRole(role, given, description.name) }];
   });
   if (filled.length === 0) {
-    throw notCombinable(description.name, 'no role is filled', 'give at least one of order, placement, predictor');
+    throw notCombinable(
+      description.name,
+      'no role is filled',
+      'give at least one of order, placement, predictor',
+    );
   }
   return defineScheduler<CombinedConfig>({
     ...description,
@@ -73,10 +77,18 @@ export function combine(
   });
 }
 
-function readRole(role: keyof Roles, given: Role, name: string): { plugin: SchedulerPlugin; strategy: string | undefined } {
+function readRole(
+  role: keyof Roles,
+  given: Role,
+  name: string,
+): { plugin: SchedulerPlugin; strategy: string | undefined } {
   const { plugin, strategy } = 'plugin' in given ? given : { plugin: given, strategy: undefined };
   if (plugin.parts === undefined) {
-    throw notCombinable(name, `${plugin.name} has no parts, so it cannot be the ${role}`, 'use a plugin made by defineScheduler from parts');
+    throw notCombinable(
+      name,
+      `${plugin.name} has no parts, so it cannot be the ${role}`,
+      'use a plugin made by defineScheduler from parts',
+    );
   }
   if (strategy === undefined || plugin.strategies.includes(strategy)) {
     return { plugin, strategy: strategy ?? (role === 'order' ? undefined : plugin.strategies[0]) };
@@ -106,9 +118,12 @@ function join(made: ReadonlyMap<keyof Roles, Parts>, name: string): Parts {
   const { queue } = answering(made, 'order', 'queue', name) ?? {};
   const { placer } = answering(made, 'placement', 'placer', name) ?? {};
   const predictor = answering(made, 'predictor', 'expected', name);
-  const expected = (predictor ?? made.get('placement') ?? made.get('order'))?.expected ?? made.get('order')?.expected;
+  const expected =
+    (predictor ?? made.get('placement') ?? made.get('order'))?.expected ?? made.get('order')?.expected;
   const all = [...made.values()];
-  const limits = all.flatMap(({ maxTasksPerWorker }) => (maxTasksPerWorker === undefined ? [] : [maxTasksPerWorker]));
+  const limits = all.flatMap(({ maxTasksPerWorker }) =>
+    maxTasksPerWorker === undefined ? [] : [maxTasksPerWorker],
+  );
   const deferDepth = made.get('placement')?.deferDepth;
   return {
     ...(queue && { queue }),
@@ -120,7 +135,7 @@ function join(made: ReadonlyMap<keyof Roles, Parts>, name: string): Parts {
       for (const parts of all) parts.observe?.(event);
     },
     snapshot() {
-      return Object.assign({}, ...all.map((parts) => parts.snapshot?.() ?? {})) ;
+      return Object.fromEntries(all.flatMap((parts) => Object.entries(parts.snapshot?.() ?? {})));
     },
     explain: (task) => made.get('order')?.explain?.(task),
     async shutdown() {
@@ -138,7 +153,11 @@ function answering(
 ): Parts | undefined {
   const parts = made.get(role);
   if (parts === undefined || parts[part] !== undefined) return parts;
-  throw notCombinable(name, `the plugin in the role ${role} has no ${part}`, `put a plugin that brings a ${part} there`);
+  throw notCombinable(
+    name,
+    `the plugin in the role ${role} has no ${part}`,
+    `put a plugin that brings a ${part} there`,
+  );
 }
 
 function notCombinable(name: string, message: string, mend: string): SchedulerError {
@@ -153,7 +172,8 @@ function rolesSchema(plugins: ReadonlyMap<keyof Roles, SchedulerPlugin>): Standa
       version: 1,
       vendor: 'fairlead',
       validate(given) {
-        if (!isPlainObject(given)) return { issues: [{ message: 'expected an object with options per role' }] };
+        if (!isPlainObject(given))
+          return { issues: [{ message: 'expected an object with options per role' }] };
         const issues: ConfigurationIssue[] = [];
         const value: Partial<Record<keyof Roles, unknown>> = {};
         for (const [role, plugin] of plugins) {

@@ -63,10 +63,10 @@ export function defineScheduler<C = NoConfig>(definition: SchedulerDefinition<C>
         if (isScheduler(made)) return made;
         const parts = checkParts(made, definition.name);
         shared.predictWith(parts.expected);
-        return new PartsScheduler(parts, shared.context.expected);
+        return new PartsScheduler(parts, shared.estimate);
       };
       const made = definition.create(shared.context);
-      return isPromise(made) ? made.then(finish) : finish(made);
+      return made instanceof Promise ? made.then(finish) : finish(made);
     },
     parts(context) {
       const finish = (made: Parts | Scheduler): Parts => {
@@ -79,15 +79,11 @@ export function defineScheduler<C = NoConfig>(definition: SchedulerDefinition<C>
         });
       };
       const made = definition.create(context);
-      return isPromise(made) ? made.then(finish) : finish(made);
+      return made instanceof Promise ? made.then(finish) : finish(made);
     },
   });
 }
 
 function isScheduler(made: Parts | Scheduler): made is Scheduler {
   return typeof made === 'object' && 'schedule' in made;
-}
-
-function isPromise<T>(value: T | Promise<T>): value is Promise<T> {
-  return typeof value === 'object' && value !== null && 'then' in value;
 }

@@ -7,6 +7,8 @@ import type { WorkerClass } from '../contract/worker.ts';
 /** A context whose estimate can be given a predictor that is only made with the context itself. */
 export interface SharedEstimate<C> {
   readonly context: SchedulerContext<C>;
+  /** The estimate itself, the same as `context.expected`. */
+  readonly estimate: (task: Task, on?: WorkerClass) => Ms;
   /** From now on `context.expected` asks this first. */
   predictWith(predictor: Parts['expected']): void;
 }
@@ -23,12 +25,15 @@ export function shareEstimate<C>(host: SchedulerContext<C>): SharedEstimate<C> {
     asking = true;
     try {
       const predicted = predict(task, on);
-      return predicted !== undefined && predicted > 0 && predicted < Infinity ? predicted : host.expected(task, on);
+      return predicted !== undefined && predicted > 0 && predicted < Infinity
+        ? predicted
+        : host.expected(task, on);
     } finally {
       asking = false;
     }
   };
   return {
+    estimate: expected,
     context: Object.freeze<SchedulerContext<C>>({
       config: host.config,
       strategy: host.strategy,

@@ -1,7 +1,8 @@
 /** Every error that this package raises, with its usual cause. `docs/errors.md` has the mends. */
 export const coreErrorCodes = {
   PLUGIN_INVALID: 'What was given as a plugin does not have the shape of one.',
-  PLUGIN_API_VERSION: 'The plugin was written against a version of the contract that this host does not speak.',
+  PLUGIN_API_VERSION:
+    'The plugin was written against a version of the contract that this host does not speak.',
   PLUGIN_DUPLICATE: 'Another plugin of this name is registered.',
   PLUGIN_UNKNOWN: 'No plugin of this name is registered.',
   PLUGIN_LOAD: 'The package or file of a plugin could not be imported.',

@@ -25,6 +25,7 @@ export class SchedulerError extends Error {
   readonly where: string | undefined;
   readonly near: string | undefined;
   readonly mend: string;
+  readonly [marker] = true;
 
   constructor(parts: SchedulerErrorParts) {
     super(parts.message, parts.cause === undefined ? {} : { cause: parts.cause });
@@ -33,10 +34,6 @@ export class SchedulerError extends Error {
     this.where = parts.where;
     this.near = parts.near;
     this.mend = parts.mend;
-  }
-
-  get [marker](): true {
-    return true;
   }
 
   /** Where the code is explained. */

@@ -96,7 +96,9 @@ export class TaskHeap {
   #isBefore(left: number, right: number): boolean {
     const a = this.#tasks[left];
     const b = this.#tasks[right];
-    return a !== undefined && b !== undefined && comesBefore(this.#keys[left] ?? 0, a, this.#keys[right] ?? 0, b);
+    return (
+      a !== undefined && b !== undefined && comesBefore(this.#keys[left] ?? 0, a, this.#keys[right] ?? 0, b)
+    );
   }
 
   #put(position: number, task: Task, key: number): void {

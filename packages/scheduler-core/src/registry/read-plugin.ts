@@ -13,7 +13,11 @@ export type Registrable = SchedulerPlugin | SchedulerPluginClass | (() => Schedu
  * @throws SchedulerError `PLUGIN_INVALID` or `PLUGIN_API_VERSION`.
  */
 export function readPlugin(given: unknown, where: string): SchedulerPlugin {
-  const plugin = isSchedulerClass(given) ? fromClass(given) : typeof given === 'function' ? call(given) : given;
+  const plugin: unknown = isSchedulerClass(given)
+    ? fromClass(given)
+    : typeof given === 'function'
+      ? Reflect.apply(given, undefined, [])
+      : given;
   if (!hasPluginShape(plugin)) throw invalid(plugin, where);
   if (!SUPPORTED_API_VERSIONS.includes(plugin.apiVersion)) throw unsupported(plugin);
   checkDescription(plugin);
@@ -51,13 +55,10 @@ function hasPluginShape(given: unknown): given is SchedulerPlugin {
   );
 }
 
-function call(factory: (...args: never[]) => unknown): unknown {
-  return Reflect.apply(factory, undefined, []);
-}
-
 function invalid(given: unknown, where: string): SchedulerError {
   const got = given instanceof Promise ? 'a promise' : given === null ? 'null' : typeof given;
-  const isInstance = typeof given === 'object' && given !== null && ('schedule' in given || 'toParts' in given);
+  const isInstance =
+    typeof given === 'object' && given !== null && ('schedule' in given || 'toParts' in given);
   return new SchedulerError({
     code: 'PLUGIN_INVALID',
     message: isInstance ? 'this is one life of a scheduler, not a plugin' : `expected a plugin, got ${got}`,

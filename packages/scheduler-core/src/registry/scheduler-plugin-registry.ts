@@ -38,7 +38,10 @@ export interface LoadReport {
  */
 export class SchedulerPluginRegistry {
   readonly #source: PackageSource | undefined;
-  readonly #plugins = new Map<string, { readonly plugin: SchedulerPlugin; readonly source: string | undefined }>();
+  readonly #plugins = new Map<
+    string,
+    { readonly plugin: SchedulerPlugin; readonly source: string | undefined }
+  >();
 
   /** @param source - Where packages come from. (Default: the platform's own `import()`, and no discovery) */
   constructor(source?: PackageSource) {
@@ -72,7 +75,10 @@ export class SchedulerPluginRegistry {
       code: 'PLUGIN_UNKNOWN',
       message: `no scheduler is named ${JSON.stringify(name)}`,
       near,
-      mend: near === undefined ? `registered are ${names.join(', ') || 'none; register one first'}` : `use ${near}`,
+      mend:
+        near === undefined
+          ? `registered are ${names.join(', ') || 'none; register one first'}`
+          : `use ${near}`,
     });
   }
 
@@ -84,7 +90,7 @@ export class SchedulerPluginRegistry {
    * @throws SchedulerError `PLUGIN_LOAD` if it cannot be imported or brings none, and what `register` throws.
    */
   async load(specifier: string): Promise<readonly SchedulerPlugin[]> {
-    const exported = Object.entries(Object(await this.#import(specifier)));
+    const exported = Object.entries<unknown>({ ...(await this.#import(specifier)) });
     const found = exported.filter(([name, value]) => name === 'default' || looksLikePlugin(value));
     if (found.length === 0) {
       throw new SchedulerError({
@@ -132,11 +138,11 @@ export class SchedulerPluginRegistry {
     }));
   }
 
-  async #import(specifier: string): Promise<unknown> {
+  async #import(specifier: string): Promise<object> {
     try {
-      if (this.#source !== undefined) return await this.#source.import(specifier);
-      const exported: unknown = await import(specifier);
-      return exported;
+      const exported: unknown =
+        this.#source === undefined ? await import(specifier) : await this.#source.import(specifier);
+      return typeof exported === 'object' && exported !== null ? exported : {};
     } catch (cause) {
       throw new SchedulerError({
         code: 'PLUGIN_LOAD',
