@@ -78,13 +78,13 @@ export class SchedulerCoordinator implements AsyncDisposable {
       onListenerError: (error) => {
         this.#logger.error('a listener of host events threw', { error: String(error) });
       },
+      onTaskEnded: (task, outcome, attempts, message) => {
+        this.#ended.record(task, outcome, attempts, message);
+        if (this.#host.ledger.openCount === 0) this.#settle();
+      },
     });
     this.#port = new HostPort(this.#host, (lease, reason) => {
       coordinator.revoke(lease, reason);
-    });
-    this.#host.subscribe((event) => {
-      this.#ended.record(event);
-      if (event.type === 'taskEnded' && this.#host.ledger.openCount === 0) this.#settle();
     });
   }
 

@@ -13,7 +13,13 @@ describe('without a plugin', () => {
       ['b', ['passed']],
       ['c', ['passed']],
     ]);
-    expect(scheduler.getMetrics().tasks).toMatchObject({ submitted: 3, passed: 3, pending: 0, running: 0, lost: 0 });
+    expect(scheduler.getMetrics().tasks).toMatchObject({
+      submitted: 3,
+      passed: 3,
+      pending: 0,
+      running: 0,
+      lost: 0,
+    });
   });
 
   it('holds a task of two slots back until a worker has both', async () => {

@@ -1,4 +1,8 @@
-import { type HostEvent, SchedulerCoordinator, type SchedulerCoordinatorOptions } from '@fairlead/coordinator-adapter';
+import {
+  type HostEvent,
+  SchedulerCoordinator,
+  type SchedulerCoordinatorOptions,
+} from '@fairlead/coordinator-adapter';
 import type { Logger } from '@fairlead/scheduler-core';
 import { VirtualClock } from './virtual-clock.ts';
 import { type Behaviour, VirtualFleet } from './virtual-fleet.ts';
@@ -36,7 +40,8 @@ export async function setUp(options: SchedulerCoordinatorOptions & { readonly be
     ends(): ReadonlyMap<string, readonly string[]> {
       const ends = new Map<string, string[]>();
       for (const event of events) {
-        if (event.type === 'taskEnded') ends.set(event.task.id, [...(ends.get(event.task.id) ?? []), event.outcome]);
+        if (event.type === 'taskEnded')
+          ends.set(event.task.id, [...(ends.get(event.task.id) ?? []), event.outcome]);
       }
       return ends;
     },

@@ -41,7 +41,11 @@ export class VirtualClock implements Clock {
     this.#timers = this.#timers.filter((timer) => !timer.isOff);
     let next: Timer | undefined;
     for (const timer of this.#timers) {
-      if (next === undefined || timer.atMs < next.atMs || (timer.atMs === next.atMs && timer.order < next.order)) {
+      if (
+        next === undefined ||
+        timer.atMs < next.atMs ||
+        (timer.atMs === next.atMs && timer.order < next.order)
+      ) {
         next = timer;
       }
     }

@@ -66,7 +66,8 @@ export class VirtualFleet implements Coordinator {
 
   /** The worker is killed: what it ran ends with it, unreported. */
   kill(workerId: string): void {
-    for (const lease of this.#running.values()) if (lease.workerId === workerId) this.#running.delete(lease.token);
+    for (const lease of this.#running.values())
+      if (lease.workerId === workerId) this.#running.delete(lease.token);
     this.#slots.delete(workerId);
     this.host.workerLeft(workerId, 'SIGKILL');
   }

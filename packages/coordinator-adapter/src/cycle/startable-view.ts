@@ -10,7 +10,7 @@ export class StartableView implements Startable {
   }
 
   get size(): number {
-    return this.#shapes.startable.size;
+    return this.#shapes.startable.length;
   }
 
   has(shape: Shape): boolean {

@@ -1,27 +1,28 @@
-import type { HostEvent } from '../host/host-event.ts';
+import type { Task } from '@fairlead/scheduler-core';
+import type { TaskOutcome } from '../ledger/task-outcome.ts';
 import type { TaskExplanation } from './task-explanation.ts';
 
 type EndedExplanation = Extract<TaskExplanation, { state: 'ended' }>;
 
-/** The last tasks that ended, so that somebody may still ask for them. Bounded. */
+/** The last tasks that ended, so that somebody may still ask for them: a ring of fixed size. */
 export class EndedTasks {
   readonly #most: number;
+  readonly #ring: EndedExplanation[] = [];
   readonly #byId = new Map<string, EndedExplanation>();
+  #next = 0;
 
   constructor(most: number) {
     this.#most = most;
   }
 
-  record(event: HostEvent): void {
-    if (event.type !== 'taskEnded') return;
-    const { task, outcome, attempts, message } = event;
-    this.#byId.delete(task.id);
-    this.#byId.set(task.id, { state: 'ended', taskId: task.id, outcome, attempts, message });
-    if (this.#byId.size <= this.#most) return;
-    for (const oldest of this.#byId.keys()) {
-      this.#byId.delete(oldest);
-      break;
-    }
+  record(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {
+    if (this.#most === 0) return;
+    const oldest = this.#ring[this.#next];
+    if (oldest !== undefined && this.#byId.get(oldest.taskId) === oldest) this.#byId.delete(oldest.taskId);
+    const ended: EndedExplanation = { state: 'ended', taskId: task.id, outcome, attempts, message };
+    this.#ring[this.#next] = ended;
+    this.#byId.set(task.id, ended);
+    this.#next = (this.#next + 1) % this.#most;
   }
 
   get(taskId: string): EndedExplanation | undefined {

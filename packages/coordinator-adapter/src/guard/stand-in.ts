@@ -10,7 +10,7 @@ export type Commit = (record: TaskRecord, worker: WorkerRecord) => void;
 
 /** What serves when no plugin can: the task that waits longest goes to the first candidate. */
 export function standIn(shapes: ShapeTable, run: CycleRun, commit: Commit): void {
-  while (shapes.startable.size > 0) {
+  while (shapes.startable.length > 0) {
     let oldest: TaskRecord | undefined;
     for (const shapeEntry of shapes.startable) {
       const record = firstPlaceable(shapeEntry, run);

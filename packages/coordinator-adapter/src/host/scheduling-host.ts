@@ -42,6 +42,13 @@ export interface SchedulingHostSettings {
   /** Microseconds of a clock that only measures. */
   readonly stopwatchUs: () => number;
   readonly onListenerError: (error: unknown) => void;
+  /** A task has ended. */
+  readonly onTaskEnded: (
+    task: Task,
+    outcome: TaskOutcome,
+    attempts: number,
+    message: string | undefined,
+  ) => void;
 }
 
 /**
@@ -93,6 +100,7 @@ export class SchedulingHost {
 
   /** Tells the listeners. */
   announce(event: HostEvent): void {
+    if (this.#listeners.size === 0) return;
     for (const listener of this.#listeners) {
       try {
         listener(event);
@@ -300,6 +308,7 @@ export class SchedulingHost {
 
   #announceEnd(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {
     this.announce({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message });
+    this.#settings.onTaskEnded(task, outcome, attempts, message);
   }
 
   /** Faults are announced by whoever made the wrapper. */

@@ -113,7 +113,7 @@ export class TaskLedger {
       queuedAtMs: nowMs,
       sequence: this.#sequence,
       attempts: 0,
-      labels: Object.freeze(fields.labels),
+      labels: Object.keys(fields.labels).length === 0 ? NO_LABELS : Object.freeze(fields.labels),
       shape: shapeEntry.shape,
     };
     this.#sequence += 1;
@@ -124,6 +124,8 @@ export class TaskLedger {
     return record;
   }
 }
+
+const NO_LABELS: Readonly<Record<string, string>> = Object.freeze({});
 
 type ParsedSubmission = ReturnType<typeof taskSubmissionSchema.parse> & { readonly payload: Json };
 

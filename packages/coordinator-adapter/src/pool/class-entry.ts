@@ -12,7 +12,8 @@ export class ClassEntry {
   /** When the pool first met the class; keeps classes in a steady order. */
   readonly index: number;
   readonly #ranks: RankTable;
-  readonly #rooms = new Map<number, Room>();
+  readonly #rooms: Room[] = [];
+  #roomNumber = 0;
   readonly #byId = new Map<string, WorkerRecord>();
   /** `undefined` where a worker left; squeezed out when there are many. */
   #sorted: (WorkerRecord | undefined)[] = [];
@@ -28,22 +29,22 @@ export class ClassEntry {
   }
 
   get rooms(): Iterable<Room> {
-    return this.#rooms.values();
+    return this.#rooms;
   }
 
   /** The room for tasks of so many slots. */
   roomFor(slots: number): Room {
-    let room = this.#rooms.get(slots);
-    if (room === undefined) {
-      room = new Room(this, slots, this.#ranks);
-      this.#rooms.set(slots, room);
-      for (const worker of this.#sorted) if (worker !== undefined) room.update(worker);
-    }
+    const known = this.#rooms.find((room) => room.slots === slots);
+    if (known !== undefined) return known;
+    const room = new Room(this, slots, this.#roomNumber, this.#ranks);
+    this.#roomNumber += 1;
+    this.#rooms.push(room);
+    for (const worker of this.#sorted) if (worker !== undefined) room.update(worker);
     return room;
   }
 
   dropRoom(room: Room): void {
-    this.#rooms.delete(room.slots);
+    this.#rooms.splice(this.#rooms.indexOf(room), 1);
   }
 
   add(worker: WorkerRecord): void {
@@ -66,7 +67,7 @@ export class ClassEntry {
 
   /** Something about the worker changed. O(rooms · log workers), and there are as many rooms as slot sizes. */
   update(worker: WorkerRecord): void {
-    for (const room of this.#rooms.values()) room.update(worker);
+    for (const room of this.#rooms) room.update(worker);
   }
 
   find(id: string): WorkerRecord | undefined {
@@ -90,7 +91,7 @@ export class ClassEntry {
     this.#holes = 0;
     this.#isSorted = true;
     for (const [position, worker] of workers.entries()) worker.position = position;
-    for (const room of this.#rooms.values()) room.rebuild(workers);
+    for (const room of this.#rooms) room.rebuild(workers);
   }
 
   /** The position of the first worker whose id comes after this one. O(log workers). */

@@ -14,6 +14,8 @@ import type { WorkerRecord } from './worker-record.ts';
 export class Room {
   readonly classEntry: ClassEntry;
   readonly slots: number;
+  /** Its number among the rooms of its class. */
+  readonly number: number;
   readonly view: ClassCandidates = new RoomCandidates(this);
   /** Shapes that fit the class and take so many slots. */
   readonly shapes = new Set<ShapeEntry>();
@@ -21,12 +23,12 @@ export class Room {
   readonly #byPosition = new PositionSet();
   /** The same workers packed, so that one can be drawn by chance. */
   readonly #packed: WorkerRecord[] = [];
-  readonly #places = new Map<WorkerRecord, number>();
   readonly #indexes = new Map<Rank, RankIndex>();
 
-  constructor(classEntry: ClassEntry, slots: number, ranks: RankTable) {
+  constructor(classEntry: ClassEntry, slots: number, number: number, ranks: RankTable) {
     this.classEntry = classEntry;
     this.slots = slots;
+    this.number = number;
     this.#ranks = ranks;
   }
 
@@ -36,7 +38,7 @@ export class Room {
 
   find(id: string): WorkerRecord | undefined {
     const worker = this.classEntry.find(id);
-    return worker !== undefined && this.#places.has(worker) ? worker : undefined;
+    return worker !== undefined && this.#holds(worker) ? worker : undefined;
   }
 
   first(): WorkerRecord | undefined {
@@ -73,9 +75,9 @@ export class Room {
   /** Lets the worker in or out, as its free slots now say. O(ranks · log workers). */
   update(worker: WorkerRecord): void {
     if (worker.free >= this.slots) {
-      if (!this.#places.has(worker)) this.#enter(worker);
-      for (const index of this.#indexes.values()) index.put(worker);
-    } else if (this.#places.has(worker)) {
+      if (!this.#holds(worker)) this.#enter(worker);
+      if (this.#indexes.size > 0) for (const index of this.#indexes.values()) index.put(worker);
+    } else if (this.#holds(worker)) {
       this.#leave(worker);
     }
   }
@@ -83,7 +85,11 @@ export class Room {
   /** Positions have changed. */
   rebuild(workers: readonly WorkerRecord[]): void {
     this.#byPosition.clear();
-    for (const worker of workers) if (this.#places.has(worker)) this.#byPosition.add(worker.position);
+    for (const worker of workers) if (this.#holds(worker)) this.#byPosition.add(worker.position);
+  }
+
+  #holds(worker: WorkerRecord): boolean {
+    return (worker.places[this.number] ?? -1) >= 0;
   }
 
   #at(position: number): WorkerRecord | undefined {
@@ -92,21 +98,21 @@ export class Room {
 
   #enter(worker: WorkerRecord): void {
     this.#byPosition.add(worker.position);
-    this.#places.set(worker, this.#packed.length);
+    worker.places[this.number] = this.#packed.length;
     this.#packed.push(worker);
     if (this.#packed.length === 1) for (const shape of this.shapes) shape.roomOpened(this);
   }
 
   #leave(worker: WorkerRecord): void {
     this.#byPosition.delete(worker.position);
-    const place = this.#places.get(worker);
-    this.#places.delete(worker);
+    const place = worker.places[this.number] ?? -1;
+    worker.places[this.number] = -1;
     const last = this.#packed.pop();
-    if (last !== undefined && last !== worker && place !== undefined) {
+    if (last !== undefined && last !== worker) {
       this.#packed[place] = last;
-      this.#places.set(last, place);
+      last.places[this.number] = place;
     }
-    for (const index of this.#indexes.values()) index.delete(worker);
+    if (this.#indexes.size > 0) for (const index of this.#indexes.values()) index.delete(worker);
     if (this.#packed.length === 0) for (const shape of this.shapes) shape.roomClosed(this);
   }
 }

@@ -20,6 +20,8 @@ export class ShapeEntry {
   /** Whether this cycle deferred all of them. */
   isDeferred = false;
   isStartable = false;
+  /** Where it stands among the startable ones. */
+  startablePlace = -1;
   /** What was last said of it, and until when at the latest. */
   lastReason: Reason | undefined = undefined;
   deferredUntilMs: Ms | undefined = undefined;

@@ -9,7 +9,8 @@ const MOST_IDLE_SHAPES = 256;
 export class ShapeTable {
   readonly #byId = new Map<string, ShapeEntry>();
   readonly #byShape = new Map<Shape, ShapeEntry>();
-  readonly startable = new Set<ShapeEntry>();
+  /** Those of which something could start, in no order. */
+  readonly startable: ShapeEntry[] = [];
   #idle = 0;
 
   get size(): number {
@@ -52,8 +53,15 @@ export class ShapeTable {
   }
 
   startableChanged(entry: ShapeEntry): void {
-    if (entry.isStartable) this.startable.add(entry);
-    else this.startable.delete(entry);
+    if (entry.isStartable) {
+      entry.startablePlace = this.startable.length;
+      this.startable.push(entry);
+      return;
+    }
+    const last = this.startable.pop();
+    if (last === undefined || last === entry) return;
+    last.startablePlace = entry.startablePlace;
+    this.startable[last.startablePlace] = last;
   }
 
   #forgetIdle(): void {

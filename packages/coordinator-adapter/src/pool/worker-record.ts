@@ -15,6 +15,8 @@ export class WorkerRecord {
   state: WorkerState = 'ready';
   /** Where it stands among the workers of its class, by id. */
   position = -1;
+  /** Where it stands in each room of its class, by the room's number; -1 for not in it. */
+  readonly places: number[] = [];
   lastHeartbeatMs: Ms;
 
   constructor(given: {
