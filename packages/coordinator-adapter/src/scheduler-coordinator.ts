@@ -156,7 +156,8 @@ export class SchedulerCoordinator implements AsyncDisposable {
     this.#stage = 'restored';
     await this.deactivate();
     this.#stop();
-    await this.#coordinator.detach([...this.#host.pending].map((task) => task.id));
+    const waiting = [...this.#host.ledger.records].filter(({ state }) => state !== 'running');
+    await this.#coordinator.detach(waiting.map(({ task }) => task.id));
   }
 
   /** Ends everything here: as `restore`, and nothing can be asked any more but the figures. Idempotent. */

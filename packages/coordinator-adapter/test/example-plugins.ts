@@ -14,7 +14,7 @@ export const chance = defineScheduler({
 /** Takes turns over the workers: its place in the rotation is state that a swap has to carry over. */
 export class Rotation extends BaseSchedulerPlugin {
   static readonly plugin = { name: 'Rotation', version: '1.0.0', strategies: ['forwards', 'again'] };
-  #last = String(this.context.state['rotation@1'] ?? '');
+  #last = JSON.stringify(this.context.state['rotation@1'] ?? '').slice(1, -1);
 
   scheduleTask(_task: Task, workers: Candidates) {
     return workers.after(this.#last);

@@ -1,6 +1,7 @@
 import {
   type Cycle,
   defineScheduler,
+  type Parts,
   type Rank,
   type Registrable,
   type Scheduler,
@@ -38,7 +39,7 @@ function whole(
           },
         };
         // A promise or a number where nothing is expected: what an author without types would get away with.
-        return Object.assign(Object.create(null), scheduler);
+        return untyped(scheduler, isScheduler);
       },
     });
 }
@@ -63,8 +64,17 @@ const placing = (place: () => unknown) => () =>
   defineScheduler({
     name: 'Faulty',
     version: '1.0.0',
-    create: () => Object.assign(Object.create(null), { placer: place }),
+    create: () => untyped({ placer: place }, isParts),
   });
+
+const isScheduler = (value: object): value is Scheduler => 'schedule' in value;
+const isParts = (value: object): value is Parts => 'placer' in value;
+
+/** What an author without types may hand over as something that it is not. */
+function untyped<T extends object>(value: object, is: (value: object) => value is T): T {
+  if (is(value)) return value;
+  throw new TypeError('the fixture is wrong');
+}
 
 const keptCycles: Cycle[] = [];
 

@@ -19,8 +19,8 @@ export async function setUp(options: SchedulerCoordinatorOptions & { readonly be
   const logger: Logger = {
     debug: () => undefined,
     info: () => undefined,
-    warn: (message, fields) => logged.push(['warn', message, fields?.['mend']]),
-    error: (message, fields) => logged.push(['error', message, fields?.['mend']]),
+    warn: (message, fields) => logged.push(['warn', message, fields?.mend]),
+    error: (message, fields) => logged.push(['error', message, fields?.mend]),
   };
   const scheduler = new SchedulerCoordinator(fleet, { clock, logger, leaseTtlMs: Infinity, ...rest });
   const events: HostEvent[] = [];
@@ -33,11 +33,11 @@ export async function setUp(options: SchedulerCoordinatorOptions & { readonly be
     events,
     logged,
     /** Lets time pass until everything has ended, or nothing happens any more. */
-    runOut(): void {
+    runOut: (): void => {
       while (scheduler.getMetrics().tasks.pending + scheduler.getMetrics().tasks.running > 0 && clock.step());
     },
     /** The outcomes of tasks that ended, by id; an id that ended twice has two. */
-    ends(): ReadonlyMap<string, readonly string[]> {
+    ends: (): ReadonlyMap<string, readonly string[]> => {
       const ends = new Map<string, string[]>();
       for (const event of events) {
         if (event.type === 'taskEnded')
