@@ -15,7 +15,7 @@ export type { Answer } from './contract/answer.ts';
 export type { AssignedBy, Attempt, AttemptOutcome } from './contract/attempt.ts';
 export type { Candidates, ClassCandidates, Rank, WorkerChoice } from './contract/candidates.ts';
 export type { Capabilities, CapabilityValue, Requirement, Requirements } from './contract/requirement.ts';
-export type { CombinedConfig, Role, Roles } from './define/combine.ts';
+export type { CombinedConfig, Role, Roles } from './define/roles.ts';
 export type { CoreErrorCode } from './errors/error-codes.ts';
 export type { Counter, Gauge, Histogram, MetricLabels, Metrics } from './contract/metrics.ts';
 export type { Cycle, DeferOptions, Startable } from './contract/cycle.ts';

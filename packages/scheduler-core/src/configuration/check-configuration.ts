@@ -1,14 +1,8 @@
 import type { StandardIssue, StandardSchema } from '../contract/standard-schema.ts';
-import { nearestName } from '../errors/nearest-name.ts';
+import type { ConfigurationIssue } from './configuration-issue.ts';
+import { closedSchema, describesKeys, jsonSchema, listedKeys, schemaOfKey } from './json-schema.ts';
 import { isPlainObject } from './plain-object.ts';
-import { knownOptions } from './known-options.ts';
-
-/** One thing that is wrong with a configuration, and where. */
-export interface ConfigurationIssue {
-  readonly message: string;
-  readonly path: readonly string[];
-  readonly near?: string | undefined;
-}
+import { unknownOption, unknownOptions } from './unknown-options.ts';
 
 /** A configuration that is right, or what is wrong with it. */
 export type CheckedConfiguration =
@@ -16,58 +10,50 @@ export type CheckedConfiguration =
   | { readonly issues: readonly [ConfigurationIssue, ...ConfigurationIssue[]] };
 
 /**
- * As `parseConfiguration`, with the issues as values. Without a schema no option is accepted. Options are known
- * from the JSON Schema that the schema offers (zod from 4.2 on does), else from the keys of its output.
+ * As `parseConfiguration`, with the issues as values. Without a schema no option is accepted. Which options a
+ * schema knows is read from its JSON Schema, else from the keys of what it made of the input.
  */
 export function checkConfiguration(schema: StandardSchema | undefined, input: unknown): CheckedConfiguration {
   if (schema === undefined) {
-    return settle(input, isPlainObject(input) ? unknownOptions(input, []) : [expectedObject]);
+    return settle(input, isPlainObject(input) ? unknownOptions(input, closedSchema([])) : [expectedObject]);
   }
   const result = schema['~standard'].validate(input);
-  if (result instanceof Promise) {
-    return {
-      issues: [{ message: 'the schema validates asynchronously, which configurations cannot', path: [] }],
-    };
-  }
+  if ('then' in result) return { issues: [asynchronous] };
+  const described = jsonSchema(schema);
   if (result.issues !== undefined) {
-    const known = knownOptions(schema, undefined);
-    return settle(
-      input,
-      result.issues.flatMap((issue) => readIssue(issue, known)),
-    );
+    const issues = result.issues.flatMap((issue) => readIssue(issue, described));
+    return settle(input, issues.length > 0 ? issues : [unexplained]);
   }
   return settle(
     result.value,
-    isPlainObject(input) ? unknownOptions(input, knownOptions(schema, result.value)) : [],
+    unknownOptions(input, describesKeys(described) ? described : schemaOfValue(result.value)),
   );
 }
 
 const expectedObject: ConfigurationIssue = { message: 'expected an object of options', path: [] };
+const unexplained: ConfigurationIssue = { message: 'the schema refuses it without saying why', path: [] };
+const asynchronous: ConfigurationIssue = {
+  message: 'the schema validates asynchronously, and a configuration is parsed at once',
+  path: [],
+};
 
 function settle(value: unknown, issues: readonly ConfigurationIssue[]): CheckedConfiguration {
   const [first, ...others] = issues;
   return first === undefined ? { value } : { issues: [first, ...others] };
 }
 
-function unknownOptions(input: object, known: readonly string[]): ConfigurationIssue[] {
-  return Object.keys(input)
-    .filter((name) => !known.includes(name))
-    .map((name) => unknownOption(name, [], known));
-}
-
-function unknownOption(name: string, path: readonly string[], known: readonly string[]): ConfigurationIssue {
-  const list = known.length === 0 ? 'this takes no options' : `known are ${known.join(', ')}`;
-  const near = nearestName(name, known);
-  return {
-    message: `unknown option ${JSON.stringify(name)}${near === undefined ? `; ${list}` : ''}`,
-    path,
-    near,
-  };
+/** What can be told from the outcome alone; nothing, if it was made into something else than an object. */
+function schemaOfValue(value: unknown): unknown {
+  return isPlainObject(value) ? closedSchema(Object.keys(value)) : undefined;
 }
 
 /** zod names keys it does not know in `keys`, at the path of the object that holds them. */
-function readIssue(issue: StandardIssue, known: readonly string[]): readonly ConfigurationIssue[] {
+function readIssue(issue: StandardIssue, described: unknown): readonly ConfigurationIssue[] {
   const path = (issue.path ?? []).map((step) => String(typeof step === 'object' ? step.key : step));
-  if (!('keys' in issue) || !Array.isArray(issue.keys)) return [{ message: issue.message, path }];
-  return issue.keys.map((key) => unknownOption(String(key), path, path.length === 0 ? known : []));
+  if ('keys' in issue && Array.isArray(issue.keys)) {
+    const known = listedKeys(path.reduce(schemaOfKey, described));
+    return issue.keys.map((key) => unknownOption(String(key), path, known));
+  }
+  const near = 'near' in issue && typeof issue.near === 'string' ? issue.near : undefined;
+  return [{ message: issue.message, path, near }];
 }

@@ -5,11 +5,18 @@ export function isPlainObject(value: unknown): value is Readonly<Record<string, 
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-/** Freezes plain objects and arrays all the way down; instances (a Map, a class of the author) are left as they are. */
-export function deepFreeze<T>(value: T): T {
+/**
+ * A copy whose plain objects and lists are frozen all the way down, so that nothing its writer still holds can
+ * change it; instances (a Map, a class of the author) are taken as they are.
+ */
+export function frozenCopy(value: unknown, copies = new Map<unknown, unknown>()): unknown {
   if (!Array.isArray(value) && !isPlainObject(value)) return value;
-  if (Object.isFrozen(value)) return value;
-  Object.freeze(value);
-  for (const inner of Object.values(value)) deepFreeze(inner);
-  return value;
+  const known = copies.get(value);
+  if (known !== undefined) return known;
+  const copy = Array.isArray(value) ? [] : {};
+  copies.set(value, copy);
+  for (const [key, inner] of Object.entries(value)) {
+    Object.defineProperty(copy, key, { value: frozenCopy(inner, copies), enumerable: true });
+  }
+  return Object.freeze(copy);
 }

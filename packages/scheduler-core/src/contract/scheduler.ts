@@ -59,17 +59,17 @@ export interface SchedulerContext<C = unknown> {
   /** What earlier schedulers left; empty at first. */
   readonly state: State;
   /** The host's clock. In `observe`, use the event's `atMs`. */
-  now(): Ms;
+  readonly now: () => Ms;
   /** Chance, in [0, 1): a seeded stream that belongs to this plugin and goes on over a swap to itself. */
-  random(): number;
+  readonly random: () => number;
   /**
    * How long a task is expected to take, on a class of workers or anywhere: one estimate for order and placement
    * alike. Always a finite number above 0. From the predictor if there is one, else the submitter's estimate,
    * else the mean of what has finished, else a minute.
    */
-  expected(task: Task, on?: WorkerClass): Ms;
+  readonly expected: (task: Task, on?: WorkerClass) => Ms;
   readonly logger: Logger;
   readonly metrics: Metrics;
   /** Asks for a cycle at this instant, even if nothing happens. A time in the past means as soon as possible. */
-  wakeAt(atMs: Ms): void;
+  readonly wakeAt: (atMs: Ms) => void;
 }

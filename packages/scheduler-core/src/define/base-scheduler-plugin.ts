@@ -11,6 +11,7 @@ import type { Task } from '../contract/task.ts';
 import type { TaskQueue } from '../contract/queue.ts';
 import type { WorkerClass } from '../contract/worker.ts';
 import type {
+  ReadyEvent,
   SchedulerEvent,
   TaskAssignedEvent,
   TaskFinishedEvent,
@@ -62,6 +63,8 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
   workerJoined?(event: WorkerJoinedEvent): void;
   workerChanged?(event: WorkerChangedEvent): void;
   workerLeft?(event: WorkerLeftEvent): void;
+  /** All that was there has been told; see {@link ReadyEvent}. */
+  ready?(event: ReadyEvent): void;
   /** *How long*, if the policy knows better than the host. */
   expected?(task: Task, on?: WorkerClass): Ms | undefined;
   /** Sections of state for the next scheduler, besides the queue's. */
@@ -102,6 +105,8 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
         return this.workerChanged?.(event);
       case 'workerLeft':
         return this.workerLeft?.(event);
+      case 'ready':
+        return this.ready?.(event);
       default:
         return;
     }

@@ -9,41 +9,62 @@ const has = (value: unknown, ...methods: readonly string[]): boolean =>
   typeof value === 'object' &&
   value !== null &&
   methods.every((method) => isFunction(Reflect.get(value, method)));
+const isQueue = (value: unknown): boolean =>
+  has(value, 'add', 'remove', 'take') && typeof Reflect.get(Object(value), 'size') === 'number';
 
-const checks: Readonly<Record<keyof Parts, readonly [expected: string, holds: (value: unknown) => boolean]>> =
-  {
-    queue: ['a queue with add, remove and take', (value) => has(value, 'add', 'remove', 'take')],
-    placer: ['a function or an object with place', (value) => isFunction(value) || has(value, 'place')],
-    expected: ['a function', isFunction],
-    observe: ['a function', isFunction],
-    snapshot: ['a function', isFunction],
-    explain: ['a function', isFunction],
-    shutdown: ['a function', isFunction],
-    deferDepth: ['a whole number of at least 1', isAtLeastOne],
-    maxTasksPerWorker: ['a whole number of at least 1', isAtLeastOne],
-  };
+interface Check {
+  readonly expected: string;
+  holds(value: unknown): boolean;
+}
 
-/** Refuses parts that are misspelt or of the wrong kind, at activation instead of in the middle of a run. */
-export function checkParts(parts: Parts, plugin: string): Parts {
-  if (Object(parts) !== parts)
-    throw invalid(plugin, 'create', `returned ${typeof parts}, neither parts nor a scheduler`);
-  if (isPlainObject(parts)) {
-    const unknown = Object.keys(parts).find((name) => !Object.hasOwn(checks, name));
-    if (unknown !== undefined) {
-      throw invalid(plugin, unknown, 'is no part', nearestName(unknown, Object.keys(checks)));
-    }
+const someFunction: Check = { expected: 'a function', holds: isFunction };
+const someCount: Check = { expected: 'a whole number of at least 1', holds: isAtLeastOne };
+const checks: Readonly<Record<keyof Parts, Check>> = {
+  queue: { expected: 'a queue with size, add, remove and take', holds: isQueue },
+  placer: {
+    expected: 'a function or an object with place',
+    holds: (value) => isFunction(value) || has(value, 'place'),
+  },
+  expected: someFunction,
+  observe: someFunction,
+  snapshot: someFunction,
+  explain: someFunction,
+  shutdown: someFunction,
+  deferDepth: someCount,
+  maxTasksPerWorker: someCount,
+};
+const names = Object.keys(checks);
+
+/**
+ * Refuses parts that are misspelt or of the wrong kind, at activation instead of in the middle of a run.
+ *
+ * @throws SchedulerError `PLUGIN_INVALID`.
+ */
+export function checkParts(parts: Parts | null, plugin: string): Parts {
+  const kind = parts === null ? 'null' : typeof parts;
+  if (parts === null || kind !== 'object') {
+    throw invalid(plugin, `create returned ${kind}, no parts and no scheduler`);
   }
-  for (const [name, [expected, holds]] of Object.entries(checks)) {
+  if (isPlainObject(parts)) {
+    const unknown = Object.keys(parts).find((name) => !names.includes(name));
+    if (unknown !== undefined) {
+      throw invalid(plugin, `${JSON.stringify(unknown)} is no part`, nearestName(unknown, names));
+    }
+  } else if (!names.some((name) => Reflect.get(parts, name) !== undefined)) {
+    throw invalid(plugin, 'create returned an object without a part, and it is no scheduler');
+  }
+  for (const [name, check] of Object.entries(checks)) {
     const value: unknown = Reflect.get(parts, name);
-    if (value !== undefined && !holds(value)) throw invalid(plugin, name, `must be ${expected}`);
+    if (value !== undefined && !check.holds(value))
+      throw invalid(plugin, `${name} must be ${check.expected}`);
   }
   return parts;
 }
 
-function invalid(plugin: string, part: string, problem: string, near?: string): SchedulerError {
+function invalid(plugin: string, problem: string, near?: string): SchedulerError {
   return new SchedulerError({
     code: 'PLUGIN_INVALID',
-    message: `${plugin}: ${part} ${problem}`,
+    message: `${plugin}: ${problem}`,
     where: `${plugin}.create`,
     near,
     mend: `return { queue?, placer?, expected?, observe?, snapshot?, … } or { schedule(cycle) { … } } from create`,

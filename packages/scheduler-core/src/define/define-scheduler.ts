@@ -50,40 +50,47 @@ export interface SchedulerDefinition<C> extends PluginDescription<C> {
  */
 export function defineScheduler<C = NoConfig>(definition: SchedulerDefinition<C>): SchedulerPlugin<C> {
   checkDescription(definition);
+  const { name } = definition;
   return Object.freeze<SchedulerPlugin<C>>({
     apiVersion: API_VERSION,
-    name: definition.name,
+    name,
     version: definition.version,
     description: definition.description,
-    strategies: definition.strategies ?? [SchedulingStrategy.Custom],
+    strategies: Object.freeze([...(definition.strategies ?? [SchedulingStrategy.Custom])]),
     configSchema: definition.configSchema,
     create(context) {
       const shared = shareEstimate(context);
       const finish = (made: Parts | Scheduler): Scheduler => {
         if (isScheduler(made)) return made;
-        const parts = checkParts(made, definition.name);
-        shared.predictWith(parts.expected);
+        const parts = checkParts(made, name);
+        shared.predictWith(parts);
         return new PartsScheduler(parts, shared.estimate);
       };
       const made = definition.create(shared.context);
-      return made instanceof Promise ? made.then(finish) : finish(made);
+      return isPromise(made) ? Promise.resolve(made).then(finish) : finish(made);
     },
     parts(context) {
       const finish = (made: Parts | Scheduler): Parts => {
-        if (!isScheduler(made)) return checkParts(made, definition.name);
+        if (!isScheduler(made)) return checkParts(made, name);
         throw new SchedulerError({
           code: 'PLUGIN_NOT_COMBINABLE',
-          message: `${definition.name} decides as a whole, so nothing can be taken from it`,
-          where: definition.name,
+          message: `${name} decides as a whole, so nothing can be taken from it`,
+          where: name,
           mend: 'activate it by itself, or combine plugins that are written in parts',
         });
       };
       const made = definition.create(context);
-      return made instanceof Promise ? made.then(finish) : finish(made);
+      return isPromise(made) ? Promise.resolve(made).then(finish) : finish(made);
     },
   });
 }
 
-function isScheduler(made: Parts | Scheduler): made is Scheduler {
-  return typeof made === 'object' && 'schedule' in made;
+function isScheduler(made: Parts | Scheduler | null): made is Scheduler {
+  return (
+    typeof made === 'object' && made !== null && 'schedule' in made && typeof made.schedule === 'function'
+  );
+}
+
+function isPromise<T>(made: T | Promise<T> | null): made is Promise<T> {
+  return typeof made === 'object' && made !== null && 'then' in made && typeof made.then === 'function';
 }

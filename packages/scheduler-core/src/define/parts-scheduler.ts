@@ -4,7 +4,7 @@ import type { Cycle, DeferOptions } from '../contract/cycle.ts';
 import type { Explanation, Reason } from '../contract/reason.ts';
 import type { Ms } from '../contract/time.ts';
 import type { Parts } from '../contract/parts.ts';
-import type { PlaceFunction, Placement, Placer } from '../contract/placer.ts';
+import type { Placement, Placer } from '../contract/placer.ts';
 import type { Scheduler } from '../contract/scheduler.ts';
 import type { SchedulerEvent } from '../contract/event.ts';
 import type { Shape, Task } from '../contract/task.ts';
@@ -13,16 +13,17 @@ import type { TaskQueue } from '../contract/queue.ts';
 import type { Worker, WorkerClass } from '../contract/worker.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
 import { fifo } from '../queues/fifo.ts';
+import { invalidPlacement, readWorker } from './read-worker.ts';
 
 const DEFAULT_DEFER_DEPTH = 32;
+const MOST_STRAYS = 64;
 
 /** The scheduler that asks its parts: take a task, place it, assign or defer it, until nothing may start. */
 export class PartsScheduler implements Scheduler {
   readonly maxTasksPerWorker?: number;
   readonly #parts: Parts;
   readonly #queue: TaskQueue;
-  readonly #placer: Placer | undefined;
-  readonly #place: PlaceFunction;
+  readonly #placer: Placer;
   readonly #deferDepth: number;
   readonly #estimate: (task: Task, on?: WorkerClass) => Ms;
   /** Taken from the queue and not yet assigned or put aside. */
@@ -30,19 +31,14 @@ export class PartsScheduler implements Scheduler {
   /** Taken and not assigned in this cycle; put back when it ends. */
   readonly #aside: Task[] = [];
   readonly #deferrals = new Map<Shape, number>();
+  /** Tasks that the queue gave in this cycle though they do not wait: without a limit, one for ever. */
+  #strays = 0;
 
   /** @param estimate - The estimate that the parts share; see `SchedulerContext.expected`. */
   constructor(parts: Parts, estimate: (task: Task, on?: WorkerClass) => Ms) {
     this.#parts = parts;
     this.#queue = parts.queue ?? fifo();
-    const placer = parts.placer;
-    this.#placer = typeof placer === 'function' ? undefined : placer;
-    this.#place =
-      placer === undefined
-        ? firstCandidate
-        : typeof placer === 'function'
-          ? placer
-          : (task, candidates, cycle) => placer.place(task, candidates, cycle);
+    this.#placer = readPlacer(parts);
     this.#deferDepth = parts.deferDepth ?? DEFAULT_DEFER_DEPTH;
     this.#estimate = estimate;
     if (parts.maxTasksPerWorker !== undefined) this.maxTasksPerWorker = parts.maxTasksPerWorker;
@@ -62,7 +58,7 @@ export class PartsScheduler implements Scheduler {
           return;
         }
         this.#inHand = task;
-        this.#settle(task, this.#place(task, cycle.candidates(task), cycle), cycle);
+        this.#settle(task, this.#placer.place(task, cycle.candidates(task), cycle), cycle);
       }
     } finally {
       this.#putBack();
@@ -77,12 +73,12 @@ export class PartsScheduler implements Scheduler {
       else this.#queue.remove(event.attempt.task);
     }
     this.#queue.observe?.(event);
-    this.#placer?.observe?.(event);
+    this.#placer.observe?.(event);
     this.#parts.observe?.(event);
   }
 
   snapshot(): State {
-    return { ...this.#parts.snapshot?.(), ...this.#placer?.snapshot?.(), ...this.#queue.snapshot?.() };
+    return { ...this.#parts.snapshot?.(), ...this.#placer.snapshot?.(), ...this.#queue.snapshot?.() };
   }
 
   explain(task: Task): Explanation | undefined {
@@ -97,18 +93,19 @@ export class PartsScheduler implements Scheduler {
     return this.#parts.shutdown?.();
   }
 
-  #settle(task: Task, placement: Placement, cycle: Cycle): void {
+  #settle(task: Task, placement: Placement | null, cycle: Cycle): void {
     if (placement === undefined) {
       this.#defer(task, cycle, 'the placement named no worker', {});
+    } else if (placement === null) {
+      throw invalidPlacement(task, 'null');
     } else if (typeof placement === 'string') {
-      this.#assign(task, workerById(placement, task, cycle), cycle);
+      this.#assign(task, readWorker(placement, task, cycle), cycle);
     } else if (typeof placement !== 'object') {
       throw invalidPlacement(task, `a ${typeof placement}`);
     } else if ('defer' in placement) {
       this.#defer(task, cycle, placement.defer, placement);
     } else if ('worker' in placement) {
-      const { worker, why } = placement;
-      this.#assign(task, typeof worker === 'string' ? workerById(worker, task, cycle) : worker, cycle, why);
+      this.#assign(task, readWorker(placement.worker, task, cycle), cycle, placement.why);
     } else if ('then' in placement) {
       throw invalidPlacement(task, 'a promise');
     } else {
@@ -124,8 +121,13 @@ export class PartsScheduler implements Scheduler {
   }
 
   #defer(task: Task, cycle: Cycle, reason: Reason | string, options: DeferOptions): void {
-    this.#aside.push(task);
     this.#inHand = undefined;
+    if (cycle.pending.get(task.id) !== task) {
+      this.#strays += 1;
+      if (this.#strays > MOST_STRAYS) throw notWaiting(task);
+      return;
+    }
+    this.#aside.push(task);
     const count = (this.#deferrals.get(task.shape) ?? 0) + 1;
     this.#deferrals.set(task.shape, count);
     cycle.defer(task, reason, count < this.#deferDepth ? options : { ...options, scope: 'shape' });
@@ -136,8 +138,16 @@ export class PartsScheduler implements Scheduler {
     for (const task of this.#aside) this.#queue.add(task);
     this.#inHand = undefined;
     this.#aside.length = 0;
+    this.#strays = 0;
     if (this.#deferrals.size > 0) this.#deferrals.clear();
   }
+}
+
+function readPlacer(parts: Parts): Placer {
+  const { placer } = parts;
+  if (placer === undefined) return { place: firstCandidate };
+  if (typeof placer === 'object') return placer;
+  return { place: (task, candidates, cycle) => placer.call(parts, task, candidates, cycle) };
 }
 
 function firstCandidate(_task: Task, candidates: Candidates): Worker | undefined {
@@ -149,19 +159,10 @@ function isOver(answer: Answer): boolean {
   return answer === 'taskGone' || answer === 'taskUnknown' || answer === 'taskNotPending';
 }
 
-function workerById(id: string, task: Task, cycle: Cycle): Worker {
-  const worker = cycle.workers.get(id);
-  if (worker !== undefined) return worker;
-  throw invalidPlacement(task, `the id ${JSON.stringify(id)}, and no worker has it`);
-}
-
-function invalidPlacement(task: Task, got: string): SchedulerError {
+function notWaiting(task: Task): SchedulerError {
   return new SchedulerError({
-    code: 'PLACEMENT_INVALID',
-    message: `the placer returned ${got} for task ${JSON.stringify(task.id)}`,
-    mend:
-      got === 'a promise'
-        ? 'decide synchronously: ask the outside world from observe, defer the task meanwhile, and call wakeAt'
-        : 'return one of the candidates, its id, { worker, why }, { defer: reason }, or undefined',
+    code: 'QUEUE_INVALID',
+    message: `the queue gave task ${JSON.stringify(task.id)}, which does not wait`,
+    mend: 'let take remove what it returns, and remove a task when you are told to',
   });
 }

@@ -9,8 +9,8 @@ export interface SharedEstimate<C> {
   readonly context: SchedulerContext<C>;
   /** The estimate itself, the same as `context.expected`. */
   readonly estimate: (task: Task, on?: WorkerClass) => Ms;
-  /** From now on `context.expected` asks this first. */
-  predictWith(predictor: Parts['expected']): void;
+  /** From now on `context.expected` asks these parts first. */
+  predictWith(predictor: Pick<Parts, 'expected'>): void;
 }
 
 /**
@@ -18,13 +18,13 @@ export interface SharedEstimate<C> {
  * host's. A predictor that itself asks `context.expected` gets the host's.
  */
 export function shareEstimate<C>(host: SchedulerContext<C>): SharedEstimate<C> {
-  let predict: Parts['expected'];
+  let predictor: Pick<Parts, 'expected'> = {};
   let asking = false;
-  const expected = (task: Task, on?: WorkerClass): Ms => {
-    if (predict === undefined || asking) return host.expected(task, on);
+  const estimate = (task: Task, on?: WorkerClass): Ms => {
+    if (asking || predictor.expected === undefined) return host.expected(task, on);
     asking = true;
     try {
-      const predicted = predict(task, on);
+      const predicted = predictor.expected(task, on);
       return predicted !== undefined && predicted > 0 && predicted < Infinity
         ? predicted
         : host.expected(task, on);
@@ -33,22 +33,22 @@ export function shareEstimate<C>(host: SchedulerContext<C>): SharedEstimate<C> {
     }
   };
   return {
-    estimate: expected,
+    estimate,
     context: Object.freeze<SchedulerContext<C>>({
       config: host.config,
       strategy: host.strategy,
       state: host.state,
       now: () => host.now(),
       random: () => host.random(),
-      expected,
+      expected: estimate,
       logger: host.logger,
       metrics: host.metrics,
       wakeAt: (atMs) => {
         host.wakeAt(atMs);
       },
     }),
-    predictWith(predictor) {
-      predict = predictor;
+    predictWith(parts) {
+      predictor = parts;
     },
   };
 }

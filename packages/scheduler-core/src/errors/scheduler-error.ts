@@ -25,11 +25,15 @@ export class SchedulerError extends Error {
   readonly where: string | undefined;
   readonly near: string | undefined;
   readonly mend: string;
-  readonly [marker] = true;
+
+  static {
+    // On the prototype, so that neither shows among the fields where an error is printed.
+    Object.defineProperty(this.prototype, 'name', { value: 'SchedulerError', configurable: true });
+    Object.defineProperty(this.prototype, marker, { value: true });
+  }
 
   constructor(parts: SchedulerErrorParts) {
     super(parts.message, parts.cause === undefined ? {} : { cause: parts.cause });
-    this.name = 'SchedulerError';
     this.code = parts.code;
     this.where = parts.where;
     this.near = parts.near;

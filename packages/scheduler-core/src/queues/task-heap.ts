@@ -1,113 +1,118 @@
 import type { Task } from '../contract/task.ts';
 
+/** A task in a heap, its key, and where it stands. */
+interface Entry {
+  readonly task: Task;
+  readonly key: number;
+  position: number;
+}
+
 /**
- * A binary heap of tasks by key, smallest first, ties by arrival number, with removal from the middle. The keys
- * stand in arrays of their own so that sifting touches no task; where a task stands is known by its id.
+ * A binary heap of tasks by key, smallest first, ties by arrival number, with removal from the middle: what the
+ * queues of this package are made of, and a building block for schedulers that decide as a whole.
  */
 export class TaskHeap {
-  readonly #tasks: Task[] = [];
-  readonly #keys: number[] = [];
-  readonly #positions = new Map<string, number>();
+  readonly #entries: Entry[] = [];
+  readonly #byId = new Map<string, Entry>();
 
+  /** How many tasks. O(1). */
   get size(): number {
-    return this.#tasks.length;
+    return this.#entries.length;
   }
 
   /** Adds a task; `false` if one of its id is in already. O(log n). */
   add(task: Task, key: number): boolean {
-    if (this.#positions.has(task.id)) return false;
-    this.#siftUp(this.#tasks.length, task, key);
+    if (this.#byId.has(task.id)) return false;
+    const entry: Entry = { task, key, position: this.#entries.length };
+    this.#byId.set(task.id, entry);
+    this.#entries.push(entry);
+    this.#siftUp(entry);
     return true;
+  }
+
+  /** Whether a task of this id is in. O(1). */
+  has(task: Task): boolean {
+    return this.#byId.has(task.id);
   }
 
   /** The first task, left in. O(1). */
   peek(): Task | undefined {
-    return this.#tasks[0];
+    return this.#entries[0]?.task;
+  }
+
+  /** The key of the first task. O(1). */
+  peekKey(): number | undefined {
+    return this.#entries[0]?.key;
   }
 
   /** Takes out the first task. O(log n). */
   pop(): Task | undefined {
-    const first = this.#tasks[0];
-    if (first !== undefined) this.#removeAt(0, first);
-    return first;
+    const first = this.#entries[0];
+    if (first === undefined) return undefined;
+    this.#remove(first);
+    return first.task;
   }
 
   /** Takes out this task; `false` if it is not in. O(log n). */
   remove(task: Task): boolean {
-    const position = this.#positions.get(task.id);
-    if (position === undefined) return false;
-    this.#removeAt(position, task);
+    const entry = this.#byId.get(task.id);
+    if (entry === undefined) return false;
+    this.#remove(entry);
     return true;
   }
 
-  /** Whether the first task here comes before the first of another heap. An empty heap comes last. */
+  /** Whether the first task here comes before the first of another heap. An empty heap comes last. O(1). */
   before(other: TaskHeap): boolean {
-    const mine = this.#tasks[0];
-    const theirs = other.#tasks[0];
-    if (mine === undefined || theirs === undefined) return mine !== undefined;
-    return comesBefore(this.#keys[0] ?? 0, mine, other.#keys[0] ?? 0, theirs);
+    const mine = this.#entries[0];
+    const theirs = other.#entries[0];
+    return mine !== undefined && (theirs === undefined || comesBefore(mine, theirs));
   }
 
-  #removeAt(position: number, task: Task): void {
-    this.#positions.delete(task.id);
-    const last = this.#tasks.pop();
-    const lastKey = this.#keys.pop();
-    if (last === undefined || lastKey === undefined || position === this.#tasks.length) return;
-    if (position > 0 && this.#isBeforeParent(position, last, lastKey)) this.#siftUp(position, last, lastKey);
-    else this.#siftDown(position, last, lastKey);
+  #remove(entry: Entry): void {
+    this.#byId.delete(entry.task.id);
+    const last = this.#entries.pop();
+    if (last === undefined || last === entry) return;
+    last.position = entry.position;
+    this.#entries[last.position] = last;
+    this.#siftUp(last);
+    this.#siftDown(last);
   }
 
-  #isBeforeParent(position: number, task: Task, key: number): boolean {
-    const parent = (position - 1) >> 1;
-    const above = this.#tasks[parent];
-    return above !== undefined && comesBefore(key, task, this.#keys[parent] ?? 0, above);
-  }
-
-  #siftUp(from: number, task: Task, key: number): void {
-    let position = from;
+  #siftUp(entry: Entry): void {
+    const entries = this.#entries;
+    let { position } = entry;
     while (position > 0) {
-      const parent = (position - 1) >> 1;
-      const above = this.#tasks[parent];
-      const aboveKey = this.#keys[parent];
-      if (above === undefined || aboveKey === undefined || !comesBefore(key, task, aboveKey, above)) break;
-      this.#put(position, above, aboveKey);
-      position = parent;
+      const parentPosition = (position - 1) >> 1;
+      const parent = entries[parentPosition];
+      if (parent === undefined || !comesBefore(entry, parent)) break;
+      entries[position] = parent;
+      parent.position = position;
+      position = parentPosition;
     }
-    this.#put(position, task, key);
+    entries[position] = entry;
+    entry.position = position;
   }
 
-  #siftDown(from: number, task: Task, key: number): void {
-    const size = this.#tasks.length;
-    let position = from;
+  #siftDown(entry: Entry): void {
+    const entries = this.#entries;
+    let { position } = entry;
     for (;;) {
-      let child = 2 * position + 1;
-      if (child >= size) break;
-      const right = child + 1;
-      if (right < size && this.#isBefore(right, child)) child = right;
-      const below = this.#tasks[child];
-      const belowKey = this.#keys[child];
-      if (below === undefined || belowKey === undefined || !comesBefore(belowKey, below, key, task)) break;
-      this.#put(position, below, belowKey);
-      position = child;
+      const left = 2 * position + 1;
+      let child = entries[left];
+      if (child === undefined) break;
+      const right = entries[left + 1];
+      if (right !== undefined && comesBefore(right, child)) child = right;
+      if (!comesBefore(child, entry)) break;
+      const childPosition = child.position;
+      entries[position] = child;
+      child.position = position;
+      position = childPosition;
     }
-    this.#put(position, task, key);
-  }
-
-  #isBefore(left: number, right: number): boolean {
-    const a = this.#tasks[left];
-    const b = this.#tasks[right];
-    return (
-      a !== undefined && b !== undefined && comesBefore(this.#keys[left] ?? 0, a, this.#keys[right] ?? 0, b)
-    );
-  }
-
-  #put(position: number, task: Task, key: number): void {
-    this.#tasks[position] = task;
-    this.#keys[position] = key;
-    this.#positions.set(task.id, position);
+    entries[position] = entry;
+    entry.position = position;
   }
 }
 
-function comesBefore(key: number, task: Task, otherKey: number, other: Task): boolean {
-  return key < otherKey || (key === otherKey && task.sequence < other.sequence);
+function comesBefore(entry: Entry, other: Entry): boolean {
+  return entry.key < other.key || (entry.key === other.key && entry.task.sequence < other.task.sequence);
 }

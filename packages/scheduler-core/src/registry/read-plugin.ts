@@ -2,6 +2,13 @@ import { SUPPORTED_API_VERSIONS, type SchedulerPlugin } from '../contract/plugin
 import { pluginFromClass, type SchedulerPluginClass } from '../define/base-scheduler-plugin.ts';
 import { checkDescription } from '../define/check-description.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
+import {
+  type ForeignPlugin,
+  hasPluginShape,
+  isSchedulerClass,
+  isUnnamedClass,
+  speaksOtherContract,
+} from './plugin-shape.ts';
 
 /** What can be registered: a plugin, the class of a scheduler, or a function that gives a plugin. */
 export type Registrable = SchedulerPlugin | SchedulerPluginClass | (() => SchedulerPlugin);
@@ -13,68 +20,72 @@ export type Registrable = SchedulerPlugin | SchedulerPluginClass | (() => Schedu
  * @throws SchedulerError `PLUGIN_INVALID` or `PLUGIN_API_VERSION`.
  */
 export function readPlugin(given: unknown, where: string): SchedulerPlugin {
-  const plugin: unknown = isSchedulerClass(given)
-    ? fromClass(given)
-    : typeof given === 'function'
-      ? Reflect.apply(given, undefined, [])
-      : given;
-  if (!hasPluginShape(plugin)) throw invalid(plugin, where);
-  if (!SUPPORTED_API_VERSIONS.includes(plugin.apiVersion)) throw unsupported(plugin);
+  const plugin = typeof given === 'function' ? pluginOf(given, where) : given;
+  if (speaksOtherContract(plugin)) throw unsupported(plugin);
+  if (!hasPluginShape(plugin)) throw invalid(where, ...whatIsWrong(plugin));
   checkDescription(plugin);
   return plugin;
-}
-
-/** Whether something looks like a plugin or like the class of one; says nothing of whether it is a good one. */
-export function looksLikePlugin(given: unknown): boolean {
-  return hasPluginShape(given) || isSchedulerClass(given);
 }
 
 /** One class is one plugin, however often it is given. */
 const plugins = new WeakMap<SchedulerPluginClass, SchedulerPlugin>();
 
-function fromClass(given: SchedulerPluginClass): SchedulerPlugin {
-  const plugin = plugins.get(given) ?? pluginFromClass(given);
-  plugins.set(given, plugin);
-  return plugin;
+function pluginOf(given: NewableFunction | CallableFunction, where: string): unknown {
+  if (isSchedulerClass(given)) {
+    const plugin = plugins.get(given) ?? pluginFromClass(given);
+    plugins.set(given, plugin);
+    return plugin;
+  }
+  if (isUnnamedClass(given)) {
+    throw invalid(
+      where,
+      `the class ${given.name} does not say which plugin it is`,
+      "add static readonly plugin = { name: 'MyScheduler', version: '1.0.0' }",
+    );
+  }
+  try {
+    return Reflect.apply(given, undefined, []);
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    throw invalid(where, `the function that should give a plugin threw: ${text}`, 'mend the function', cause);
+  }
 }
 
-function isSchedulerClass(given: unknown): given is SchedulerPluginClass {
-  return typeof given === 'function' && 'plugin' in given && Object(given.plugin) === given.plugin;
+function whatIsWrong(given: unknown): [message: string, mend: string] {
+  if (typeof given !== 'object' || given === null) {
+    const got = given === null ? 'null' : typeof given;
+    return [
+      `expected a plugin, got ${got}`,
+      'give what defineScheduler returned, or the class of a scheduler',
+    ];
+  }
+  if ('then' in given) {
+    return ['expected a plugin, got a promise', 'await it first; create itself may take its time'];
+  }
+  if ('schedule' in given || 'toParts' in given) {
+    return [
+      'this is one life of a scheduler, not a plugin',
+      'give the class or what defineScheduler returned, so that a second life can be made for a swap',
+    ];
+  }
+  return [
+    'expected a plugin, got an object without apiVersion, strategies or create',
+    'give what defineScheduler returned, or the class of a scheduler',
+  ];
 }
 
-function hasPluginShape(given: unknown): given is SchedulerPlugin {
-  return (
-    typeof given === 'object' &&
-    given !== null &&
-    'apiVersion' in given &&
-    typeof given.apiVersion === 'number' &&
-    'create' in given &&
-    typeof given.create === 'function' &&
-    'strategies' in given &&
-    Array.isArray(given.strategies)
-  );
+function invalid(where: string, message: string, mend: string, cause?: unknown): SchedulerError {
+  return new SchedulerError({ code: 'PLUGIN_INVALID', message, where, mend, cause });
 }
 
-function invalid(given: unknown, where: string): SchedulerError {
-  const got = given instanceof Promise ? 'a promise' : given === null ? 'null' : typeof given;
-  const isInstance =
-    typeof given === 'object' && given !== null && ('schedule' in given || 'toParts' in given);
-  return new SchedulerError({
-    code: 'PLUGIN_INVALID',
-    message: isInstance ? 'this is one life of a scheduler, not a plugin' : `expected a plugin, got ${got}`,
-    where,
-    mend: isInstance
-      ? 'register the class or what defineScheduler returned, so that a second life can be made for a swap'
-      : 'export what defineScheduler returned, or a class that extends BaseSchedulerPlugin',
-  });
-}
-
-function unsupported(plugin: SchedulerPlugin): SchedulerError {
+function unsupported(plugin: ForeignPlugin): SchedulerError {
+  const { name, apiVersion } = plugin;
+  const version = 'version' in plugin && typeof plugin.version === 'string' ? ` ${plugin.version}` : '';
   const supported = SUPPORTED_API_VERSIONS.join(', ');
   return new SchedulerError({
     code: 'PLUGIN_API_VERSION',
-    message: `${plugin.name} ${plugin.version} speaks contract ${plugin.apiVersion}, this host speaks ${supported}`,
-    where: plugin.name,
-    mend: `install a version of ${plugin.name} for contract ${supported}, or a host for contract ${plugin.apiVersion}`,
+    message: `${name}${version} speaks contract ${apiVersion}, this host speaks ${supported}`,
+    where: name,
+    mend: `install a version of ${name} for contract ${supported}, or a host for contract ${apiVersion}`,
   });
 }

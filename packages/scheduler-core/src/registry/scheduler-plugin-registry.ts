@@ -1,9 +1,10 @@
-import { jsonSchema } from '../configuration/known-options.ts';
+import { jsonSchema } from '../configuration/json-schema.ts';
 import type { SchedulerPlugin } from '../contract/plugin.ts';
 import { nearestName } from '../errors/nearest-name.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
+import { exportedPlugins } from './exported-plugins.ts';
 import type { PackageManifest, PackageSource } from './package-source.ts';
-import { looksLikePlugin, readPlugin, type Registrable } from './read-plugin.ts';
+import { readPlugin, type Registrable } from './read-plugin.ts';
 
 /** What `describe` tells of a plugin. */
 export interface PluginSummary {
@@ -56,7 +57,8 @@ export class SchedulerPluginRegistry {
    */
   register(given: Registrable): SchedulerPlugin {
     const plugin = readPlugin(given, 'register');
-    this.#add(plugin, undefined);
+    this.#check(plugin, 'register', []);
+    if (!this.#plugins.has(plugin.name)) this.#plugins.set(plugin.name, { plugin, source: undefined });
     return plugin;
   }
 
@@ -83,26 +85,16 @@ export class SchedulerPluginRegistry {
   }
 
   /**
-   * Imports a package by name, or a file by path or URL, and registers the plugins it exports: its default export
-   * if that is one, and every other export that is.
+   * Imports a package by name, or a file by path or URL, and registers the plugins it exports, all or none.
    *
-   * @returns The plugins it brought, at least one.
+   * @returns The plugins it brought, at least one, its default export first.
    * @throws SchedulerError `PLUGIN_LOAD` if it cannot be imported or brings none, and what `register` throws.
    */
   async load(specifier: string): Promise<readonly SchedulerPlugin[]> {
-    const exported = Object.entries<unknown>({ ...(await this.#import(specifier)) });
-    const found = exported.filter(([name, value]) => name === 'default' || looksLikePlugin(value));
-    if (found.length === 0) {
-      throw new SchedulerError({
-        code: 'PLUGIN_LOAD',
-        message: `it exports no scheduler${exported.length > 0 ? `, only ${exported.map(([name]) => name).join(', ')}` : ''}`,
-        where: specifier,
-        mend: 'export what defineScheduler returned as default',
-      });
-    }
-    const plugins = new Set(found.map(([name, value]) => readPlugin(value, `${specifier}, export ${name}`)));
-    for (const plugin of plugins) this.#add(plugin, specifier);
-    return [...plugins];
+    const plugins = exportedPlugins(await this.#import(specifier), specifier);
+    for (const plugin of plugins) this.#check(plugin, specifier, plugins);
+    for (const plugin of plugins) this.#plugins.set(plugin.name, { plugin, source: specifier });
+    return plugins;
   }
 
   /** Loads several packages; those that fail are named beside those that came. */
@@ -113,8 +105,7 @@ export class SchedulerPluginRegistry {
       try {
         loaded.push(...(await this.load(specifier)));
       } catch (error) {
-        if (!SchedulerError.is(error)) throw error;
-        failed.push({ specifier, error });
+        failed.push({ specifier, error: SchedulerError.is(error) ? error : notLoaded(specifier, error) });
       }
     }
     return { loaded, failed };
@@ -144,27 +135,31 @@ export class SchedulerPluginRegistry {
         this.#source === undefined ? await import(specifier) : await this.#source.import(specifier);
       return typeof exported === 'object' && exported !== null ? exported : {};
     } catch (cause) {
-      throw new SchedulerError({
-        code: 'PLUGIN_LOAD',
-        message: `it cannot be imported: ${cause instanceof Error ? cause.message : String(cause)}`,
-        where: specifier,
-        mend: 'install the package where the coordinator runs, or give the path of a file that exists',
-        cause,
-      });
+      throw notLoaded(specifier, cause);
     }
   }
 
-  #add(plugin: SchedulerPlugin, source: string | undefined): void {
+  /** @param along - Plugins that come with it. */
+  #check(plugin: SchedulerPlugin, where: string, along: readonly SchedulerPlugin[]): void {
     const before = this.#plugins.get(plugin.name);
-    if (before?.plugin === plugin) return;
-    if (before !== undefined) {
-      throw new SchedulerError({
-        code: 'PLUGIN_DUPLICATE',
-        message: `a scheduler named ${JSON.stringify(plugin.name)} is registered already (${before.plugin.version}${before.source === undefined ? '' : ` from ${before.source}`})`,
-        where: source ?? 'register',
-        mend: 'give one of the two another name, or register only one',
-      });
-    }
-    this.#plugins.set(plugin.name, { plugin, source });
+    const other = before?.plugin ?? along.find(({ name }) => name === plugin.name);
+    if (other === undefined || other === plugin) return;
+    const from = before?.source === undefined ? '' : ` from ${before.source}`;
+    throw new SchedulerError({
+      code: 'PLUGIN_DUPLICATE',
+      message: `a scheduler named ${JSON.stringify(plugin.name)} is there already (${other.version}${from})`,
+      where,
+      mend: 'give one of the two another name, or register only one',
+    });
   }
+}
+
+function notLoaded(specifier: string, cause: unknown): SchedulerError {
+  return new SchedulerError({
+    code: 'PLUGIN_LOAD',
+    message: `it cannot be imported: ${cause instanceof Error ? cause.message : String(cause)}`,
+    where: specifier,
+    mend: 'install the package where the coordinator runs, or give the path of a file that exists',
+    cause,
+  });
 }
