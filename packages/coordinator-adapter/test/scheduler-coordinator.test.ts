@@ -81,7 +81,9 @@ describe('SchedulerCoordinator', () => {
 
   it('refuses options that it does not know, and calls in the wrong order', async () => {
     const coordinator = new StrangersCoordinator();
-    expect(() => new SchedulerCoordinator(coordinator, Object.assign({}, { leaseMs: 3 }))).toThrow(/leaseMs/);
+    expect(() => new SchedulerCoordinator(coordinator, Object.assign({ seed: 1 }, { leaseMs: 3 }))).toThrow(
+      /leaseMs/,
+    );
     const scheduler = new SchedulerCoordinator(coordinator);
     await expect(scheduler.activateScheduler(Rotation)).rejects.toMatchObject({ code: 'COORDINATOR_STATE' });
     await scheduler.initialize();

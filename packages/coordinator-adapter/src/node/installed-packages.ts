@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { PackageManifest, PackageSource } from '@fairlead/scheduler-core';
 import { z } from 'zod';
+import { resolvePackage } from './resolve-package.ts';
 
 /** The keyword by which a package says that it holds schedulers. */
 const KEYWORD = 'fairlead-scheduler';
@@ -25,7 +25,7 @@ export function installedPackages(root: string = process.cwd()): PackageSource {
   return {
     async import(specifier) {
       const isFile = isAbsolute(specifier) || specifier.startsWith('.') || specifier.startsWith('file:');
-      const url = isFile ? fileUrl(root, specifier) : resolvePackage(root, specifier);
+      const url = isFile ? fileUrl(root, specifier) : await resolvePackage(root, specifier);
       const exported: unknown = await import(url);
       return exported;
     },
@@ -48,11 +48,6 @@ export function installedPackages(root: string = process.cwd()): PackageSource {
 
 function fileUrl(root: string, specifier: string): string {
   return specifier.startsWith('file:') ? specifier : pathToFileURL(resolve(root, specifier)).href;
-}
-
-/** `require.resolve` from the project's folder honours its `exports` with the conditions this process runs under. */
-function resolvePackage(root: string, specifier: string): string {
-  return pathToFileURL(createRequire(join(resolve(root), 'package.json')).resolve(specifier)).href;
 }
 
 async function packageFolders(root: string): Promise<readonly string[]> {
