@@ -49,7 +49,7 @@ export type { Registrable } from './registry/read-plugin.ts';
 export type { Scheduler, SchedulerContext } from './contract/scheduler.ts';
 export type { SchedulerErrorParts } from './errors/scheduler-error.ts';
 export type { SchedulerPlugin } from './contract/plugin.ts';
-export type { AnySchedulerPluginClass, SchedulerPluginClass } from './define/base-scheduler-plugin.ts';
+export type { SchedulerPluginClass } from './define/base-scheduler-plugin.ts';
 export type { ServiceEntry, State } from './contract/state.ts';
 export type { Shape, Task } from './contract/task.ts';
 export type { StandardIssue, StandardResult, StandardSchema } from './contract/standard-schema.ts';

@@ -1,9 +1,5 @@
 import { SUPPORTED_API_VERSIONS, type SchedulerPlugin } from '../contract/plugin.ts';
-import {
-  type AnySchedulerPluginClass,
-  pluginFromClass,
-  type SchedulerPluginClass,
-} from '../define/base-scheduler-plugin.ts';
+import { pluginFromClass, type SchedulerPluginClass } from '../define/base-scheduler-plugin.ts';
 import { checkDescription } from '../define/check-description.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
 import {
@@ -15,7 +11,7 @@ import {
 } from './plugin-shape.ts';
 
 /** What can be registered: a plugin, the class of a scheduler, or a function that gives a plugin. */
-export type Registrable = SchedulerPlugin | AnySchedulerPluginClass | (() => SchedulerPlugin);
+export type Registrable = SchedulerPlugin | SchedulerPluginClass | (() => SchedulerPlugin);
 
 /**
  * Makes sure that something is a plugin which this host can serve, whatever copy of this package it was made
