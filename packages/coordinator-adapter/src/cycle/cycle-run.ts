@@ -24,6 +24,7 @@ import { emptyCandidates } from './empty-candidates.ts';
 import { isAvoided, sparingCandidates } from './sparing-candidates.ts';
 
 const MOST_REFUSALS = 64;
+const NONE: ReadonlySet<ShapeEntry> = new Set();
 
 /** What a cycle needs of the host. */
 export interface CycleHost {
@@ -48,7 +49,8 @@ export class CycleRun implements Cycle {
   readonly now: Ms;
   readonly number: number;
   /** Shapes that this cycle deferred, in whole or in part. */
-  readonly deferred = new Set<ShapeEntry>();
+  deferred: ReadonlySet<ShapeEntry> = NONE;
+  #deferred: Set<ShapeEntry> | undefined;
   decisionCount = 0;
   readonly #host: CycleHost;
   #isOpen = true;
@@ -172,7 +174,8 @@ export class CycleRun implements Cycle {
   }
 
   #note(shapeEntry: ShapeEntry, reason: Reason, untilMs: Ms | undefined): void {
-    this.deferred.add(shapeEntry);
+    this.deferred = this.#deferred ??= new Set();
+    this.#deferred.add(shapeEntry);
     shapeEntry.lastReason = reason;
     shapeEntry.deferredUntilMs = untilMs;
     if (untilMs !== undefined) this.#host.wakeAt(untilMs);

@@ -4,11 +4,10 @@ import type { TaskExplanation } from './task-explanation.ts';
 
 type EndedExplanation = Extract<TaskExplanation, { state: 'ended' }>;
 
-/** The last tasks that ended, so that somebody may still ask for them: a ring of fixed size. */
+/** The last tasks that ended, so that somebody may still ask for them: a ring of fixed size, searched on demand. */
 export class EndedTasks {
   readonly #most: number;
   readonly #ring: EndedExplanation[] = [];
-  readonly #byId = new Map<string, EndedExplanation>();
   #next = 0;
 
   constructor(most: number) {
@@ -17,15 +16,13 @@ export class EndedTasks {
 
   record(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {
     if (this.#most === 0) return;
-    const oldest = this.#ring[this.#next];
-    if (oldest !== undefined && this.#byId.get(oldest.taskId) === oldest) this.#byId.delete(oldest.taskId);
-    const ended: EndedExplanation = { state: 'ended', taskId: task.id, outcome, attempts, message };
-    this.#ring[this.#next] = ended;
-    this.#byId.set(task.id, ended);
-    this.#next = (this.#next + 1) % this.#most;
+    this.#ring[this.#next] = { state: 'ended', taskId: task.id, outcome, attempts, message };
+    this.#next = this.#next + 1 === this.#most ? 0 : this.#next + 1;
   }
 
+  /** The latest end of a task of this id: an id may be used again once its task has ended. */
   get(taskId: string): EndedExplanation | undefined {
-    return this.#byId.get(taskId);
+    const inOrder = [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)];
+    return inOrder.findLast((ended) => ended.taskId === taskId);
   }
 }

@@ -5,11 +5,8 @@ import type { ShapeEntry } from '../pool/shape-entry.ts';
 import type { ShapeTable } from '../pool/shape-table.ts';
 import { recordOfWorker, type WorkerRecord } from '../pool/worker-record.ts';
 
-/** Makes an assignment true. */
-export type Commit = (record: TaskRecord, worker: WorkerRecord) => void;
-
 /** What serves when no plugin can: the task that waits longest goes to the first candidate. */
-export function standIn(shapes: ShapeTable, run: CycleRun, commit: Commit): void {
+export function standIn(shapes: ShapeTable, run: CycleRun): void {
   while (shapes.startable.length > 0) {
     let oldest: TaskRecord | undefined;
     for (const shapeEntry of shapes.startable) {
@@ -19,7 +16,7 @@ export function standIn(shapes: ShapeTable, run: CycleRun, commit: Commit): void
     }
     const worker = oldest === undefined ? undefined : firstCandidate(oldest);
     if (oldest === undefined || worker === undefined) return;
-    commit(oldest, worker);
+    run.place(oldest, worker, 'fallback');
   }
 }
 

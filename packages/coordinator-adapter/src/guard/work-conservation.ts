@@ -3,7 +3,7 @@ import type { CycleRun } from '../cycle/cycle-run.ts';
 import type { ShapeEntry } from '../pool/shape-entry.ts';
 import type { ShapeTable } from '../pool/shape-table.ts';
 import type { FaultKind } from './fault-kind.ts';
-import { type Commit, firstCandidate, firstPlaceable, oldestPlaceable } from './stand-in.ts';
+import { firstCandidate, firstPlaceable, oldestPlaceable } from './stand-in.ts';
 
 /** How long the host watches free workers and waiting tasks side by side. */
 export interface Patience {
@@ -18,12 +18,11 @@ export interface Patience {
 /** What the check needs of the host. */
 export interface ConservationHost {
   readonly shapes: ShapeTable;
-  readonly patience: Patience;
+  patience(): Patience;
   /** Nothing runs and no wake-up is due: nothing will happen unless the host makes it. */
   isStill(): boolean;
   /** Looks again at this instant. */
   watchAt(atMs: Ms): void;
-  commit: Commit;
   fault(kind: FaultKind, message: string): void;
 }
 
@@ -42,7 +41,9 @@ const endedByEvent: ReadonlySet<ReasonCode> = new Set([
  * ever. What was forgotten, and what is deferred without end, the host starts itself. O(shapes).
  */
 export function conserveWork(host: ConservationHost, run: CycleRun): void {
-  for (const shapeEntry of [...host.shapes.startable]) checkForgotten(host, run, shapeEntry);
+  if (host.shapes.startable.length > 0) {
+    for (const shapeEntry of [...host.shapes.startable]) checkForgotten(host, run, shapeEntry);
+  }
   for (const shapeEntry of run.deferred) {
     if (!shapeEntry.isStartable) shapeEntry.forgottenSinceMs = undefined;
     checkDeferred(host, run, shapeEntry);
@@ -53,7 +54,7 @@ function checkForgotten(host: ConservationHost, run: CycleRun, shapeEntry: Shape
   // A task that keeps off the free workers cannot start, though others of its shape could.
   if (firstPlaceable(shapeEntry, run) === undefined) return;
   shapeEntry.forgottenSinceMs ??= run.now;
-  const dueMs = shapeEntry.forgottenSinceMs + host.patience.forgetMs;
+  const dueMs = shapeEntry.forgottenSinceMs + host.patience().forgetMs;
   if (run.now < dueMs && !host.isStill()) {
     host.watchAt(dueMs);
     return;
@@ -66,7 +67,7 @@ function checkForgotten(host: ConservationHost, run: CycleRun, shapeEntry: Shape
     `task ${JSON.stringify(record.task.id)} could start and was neither assigned nor deferred`,
   );
   shapeEntry.forgottenSinceMs = undefined;
-  host.commit(record, worker);
+  run.place(record, worker, 'host');
 }
 
 function checkDeferred(host: ConservationHost, run: CycleRun, shapeEntry: ShapeEntry): void {
@@ -79,8 +80,11 @@ function checkDeferred(host: ConservationHost, run: CycleRun, shapeEntry: ShapeE
   }
   if (shapeEntry.idleSinceMs === undefined) {
     shapeEntry.idleSinceMs = run.now;
-    const promisedMs = Math.min(shapeEntry.deferredUntilMs ?? run.now, run.now + host.patience.maxPromiseMs);
-    shapeEntry.patientUntilMs = Math.max(promisedMs, run.now) + host.patience.maxDeferMs;
+    const promisedMs = Math.min(
+      shapeEntry.deferredUntilMs ?? run.now,
+      run.now + host.patience().maxPromiseMs,
+    );
+    shapeEntry.patientUntilMs = Math.max(promisedMs, run.now) + host.patience().maxDeferMs;
   }
   if (run.now < shapeEntry.patientUntilMs && !isStill) {
     host.watchAt(shapeEntry.patientUntilMs);
@@ -92,5 +96,5 @@ function checkDeferred(host: ConservationHost, run: CycleRun, shapeEntry: ShapeE
   const reason = shapeEntry.lastReason?.text ?? 'without a reason';
   host.fault('deferredForever', `task ${JSON.stringify(record.task.id)} was deferred too long (${reason})`);
   shapeEntry.idleSinceMs = undefined;
-  host.commit(record, worker);
+  run.place(record, worker, 'host');
 }

@@ -15,7 +15,7 @@ import { CycleRun } from '../cycle/cycle-run.ts';
 import { StartableView } from '../cycle/startable-view.ts';
 import type { Fault, FaultKind } from '../guard/fault-kind.ts';
 import type { SchedulerPluginWrapper } from '../guard/scheduler-plugin-wrapper.ts';
-import { type Commit, standIn } from '../guard/stand-in.ts';
+import { standIn } from '../guard/stand-in.ts';
 import { conserveWork, type Patience } from '../guard/work-conservation.ts';
 import { type RetryPolicy, retriesAfter } from '../ledger/retry-policy.ts';
 import { TaskLedger } from '../ledger/task-ledger.ts';
@@ -98,9 +98,13 @@ export class SchedulingHost {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Whether anybody listens: on the way of a decision, no event is made for nobody. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
   /** Tells the listeners. */
   announce(event: HostEvent): void {
-    if (this.#listeners.size === 0) return;
     for (const listener of this.#listeners) {
       try {
         listener(event);
@@ -175,7 +179,9 @@ export class SchedulingHost {
       this.ledger.end(record, taskOutcome(outcome));
     }
     this.emit({ type: 'taskFinished', atMs, attempt, outcome, durationMs });
-    this.announce({ type: 'attemptEnded', atMs, attempt, outcome, result, message: said, willRetry });
+    if (this.isHeard) {
+      this.announce({ type: 'attemptEnded', atMs, attempt, outcome, result, message: said, willRetry });
+    }
     if (willRetry) this.emit({ type: 'taskQueued', atMs, task: record.task, cause: 'retried' });
     else this.#announceEnd(attempt.task, taskOutcome(outcome), attempt.number, said);
     if (worker.state === 'draining' && worker.used === 0) this.removeWorker(worker, 'drained');
@@ -207,32 +213,24 @@ export class SchedulingHost {
     const run = new CycleRun(this.#cycleHost, this.cycleCount, this.now);
     const startUs = this.#settings.stopwatchUs();
     const wentWell = this.wrapper?.isServing === true && this.wrapper.schedule(run, this.ledger.pendingCount);
-    if (!wentWell) standIn(this.pool.shapes, run, this.#placeAs(run, 'fallback'));
+    if (!wentWell) standIn(this.pool.shapes, run);
     this.decisions.record(run.decisionCount, this.#settings.stopwatchUs() - startUs);
-    conserveWork(
-      {
-        shapes: this.pool.shapes,
-        patience: this.#settings.patience,
-        isStill: () => this.ledger.runningCount === 0 && !this.#wakeUps.isDue,
-        watchAt: (atMs) => {
-          this.#watch.add(atMs);
-        },
-        commit: this.#placeAs(run, 'host'),
-        fault: (kind, message) => {
-          this.fault(kind, message);
-        },
-      },
-      run,
-    );
+    conserveWork(this.#conservation, run);
     run.close();
     this.#grantAll();
   }
 
-  #placeAs(run: CycleRun, by: AssignedBy): Commit {
-    return (record, worker) => {
-      run.place(record, worker, by);
-    };
-  }
+  readonly #conservation = {
+    shapes: this.pool.shapes,
+    patience: (): Patience => this.#settings.patience,
+    isStill: () => this.ledger.runningCount === 0 && !this.#wakeUps.isDue,
+    watchAt: (atMs: Ms): void => {
+      this.#watch.add(atMs);
+    },
+    fault: (kind: FaultKind, message: string): void => {
+      this.fault(kind, message);
+    },
+  };
 
   readonly #cycleHost = {
     pool: this.pool,
@@ -284,10 +282,12 @@ export class SchedulingHost {
   }
 
   #grantAll(): void {
+    if (this.#granted.length === 0) return;
     for (const lease of this.#granted.splice(0)) {
       const record = this.#leases.get(lease.token);
       if (record?.running === undefined) continue;
-      this.announce({ type: 'attemptStarted', atMs: this.now, attempt: record.running.attempt, lease });
+      const { attempt } = record.running;
+      if (this.isHeard) this.announce({ type: 'attemptStarted', atMs: this.now, attempt, lease });
       try {
         this.#settings.grant(lease);
       } catch (error) {
@@ -307,7 +307,7 @@ export class SchedulingHost {
   }
 
   #announceEnd(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {
-    this.announce({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message });
+    if (this.isHeard) this.announce({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message });
     this.#settings.onTaskEnded(task, outcome, attempts, message);
   }
 
