@@ -1,0 +1,7 @@
+import { defineProject } from 'vitest/config';
+import { sourceExecArgv, sourceFirst } from '../../vitest.shared.ts';
+
+export default defineProject({
+  ...sourceFirst,
+  test: { name: 'scheduler-placement', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv },
+});
