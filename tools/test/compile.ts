@@ -10,18 +10,19 @@ export function compile(examples: readonly Snippet[]): readonly string[] {
   const files = new Map(
     examples.map((example, index) => [join(root, 'tools', `example-${index}.ts`), example] as const),
   );
-  const configFile = join(root, 'tsconfig.base.json');
-  const { config }: { config?: unknown } = ts.readConfigFile(configFile, (path) => ts.sys.readFile(path));
-  const { options } = ts.parseJsonConfigFileContent(config, ts.sys, root);
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => files.has(path) || fileExists(path);
-  host.readFile = (path) => files.get(path)?.code ?? readFile(path);
-  host.getSourceFile = (path, target) => {
-    const example = files.get(path);
-    // An example without an import is a module all the same.
-    if (example === undefined) return getSourceFile(path, target);
-    return ts.createSourceFile(path, `${example.code}\nexport {};\n`, target);
+  const base = ts.readJsonConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path));
+  const { options } = ts.parseJsonSourceFileConfigFileContent(base, ts.sys, root);
+  const disk = ts.createCompilerHost(options);
+  const host: ts.CompilerHost = {
+    ...disk,
+    fileExists: (path) => files.has(path) || disk.fileExists(path),
+    readFile: (path) => files.get(path)?.code ?? disk.readFile(path),
+    getSourceFile(path, target) {
+      const example = files.get(path);
+      if (example === undefined) return disk.getSourceFile(path, target);
+      // An example without an import is a module all the same.
+      return ts.createSourceFile(path, `${example.code}\nexport {};\n`, target);
+    },
   };
   const program = ts.createProgram([...files.keys()], options, host);
   return [...files].flatMap(([path, { page, line }]) => {

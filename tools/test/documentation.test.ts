@@ -37,8 +37,8 @@ describe('the documentation', () => {
   it('explains every error code, and none that does not exist', async () => {
     const codes = new Set<string>();
     for (const folder of packageFolders()) {
-      const exported: object = await import(`@fairlead/${folder.slice('packages/'.length)}`);
-      for (const [name, value] of Object.entries<unknown>({ ...exported })) {
+      const exported: unknown = await import(`@fairlead/${folder.slice('packages/'.length)}`);
+      for (const [name, value] of Object.entries<unknown>(Object.assign({}, exported))) {
         if (name.endsWith('ErrorCodes') && typeof value === 'object' && value !== null) {
           for (const code of Object.keys(value)) codes.add(code);
         }
