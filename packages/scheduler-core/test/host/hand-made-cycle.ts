@@ -103,10 +103,14 @@ export class HandMadeCycle implements Cycle {
   }
 
   #startableShapes(): Set<Shape> {
-    const open = [...this.#host.pending].filter(
-      (task) => !this.#tasks.has(task) && !this.#shapes.has(task.shape) && this.candidates(task).size > 0,
-    );
-    return new Set(open.map((task) => task.shape));
+    const looked = new Set<Shape>(this.#shapes);
+    const startable = new Set<Shape>();
+    for (const task of this.#host.pending) {
+      if (looked.has(task.shape) || this.#tasks.has(task)) continue;
+      looked.add(task.shape);
+      if (this.candidates(task).size > 0) startable.add(task.shape);
+    }
+    return startable;
   }
 }
 
