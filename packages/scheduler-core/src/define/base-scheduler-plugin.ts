@@ -123,12 +123,6 @@ export interface SchedulerPluginClass<C = unknown> {
   new (context: SchedulerContext<never>): Pick<BaseSchedulerPlugin, 'toParts'>;
 }
 
-/** The class of a scheduler whatever its configuration: the constructor takes what only its own plugin can make. */
-export interface AnySchedulerPluginClass {
-  readonly plugin: PluginDescription<unknown>;
-  new (context: SchedulerContext<never>): Pick<BaseSchedulerPlugin<never>, 'toParts'>;
-}
-
 /**
  * Makes a plugin of a scheduler class.
  *
