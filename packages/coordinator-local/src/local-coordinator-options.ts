@@ -52,7 +52,10 @@ const optionsSchema = z.strictObject({
     .default(() => availableParallelism()),
   timeoutMs: milliseconds.default(300_000),
   heartbeatMs: milliseconds.default(2_000),
-  runners: z.array(z.enum(runnerNames)).min(1).default([...runnerNames]),
+  runners: z
+    .array(z.enum(runnerNames))
+    .min(1)
+    .default([...runnerNames]),
 });
 
 /** A worker's options with their defaults. */

@@ -29,11 +29,11 @@ export interface TestReport {
 export const fileReportSchema = z.strictObject({
   outcome: z.enum(['passed', 'failed', 'crashed', 'timedOut', 'cancelled']),
   durationMs: z.number().min(0),
-  tests: z.array(testReportSchema).max(MOST_TESTS),
+  tests: z.array(testReportSchema).max(MOST_TESTS).readonly(),
   message: text.optional(),
   output: z.string(),
   droppedBytes: z.int().min(0),
-  notes: z.array(z.enum(['noTests', 'leak'])),
+  notes: z.array(z.enum(['noTests', 'leak'])).readonly(),
 });
 
 /** What came of one test file. */

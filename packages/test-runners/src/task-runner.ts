@@ -6,7 +6,15 @@ export interface RunnerSettings {
   readonly root: string;
   /** The whole environment of tests; nothing is added. */
   readonly environment: Readonly<Record<string, string>>;
+  /**
+   * Hears of each process that is started, and of its end. Each leads a process group, so whoever keeps the list
+   * can end what is left should the process of the runner itself be killed.
+   */
+  readonly onProcess?: ProcessListener | undefined;
 }
+
+/** Hears of processes that start and end. */
+export type ProcessListener = (pid: number, state: 'started' | 'ended') => void;
 
 /** One file to run. */
 export interface RunRequest {

@@ -7,7 +7,8 @@ export function sourceConditions(): string[] {
   const flags: string[] = [];
   for (const [index, flag] of process.execArgv.entries()) {
     if (flag.startsWith('--conditions=')) flags.push(flag);
-    else if (flag === '--conditions' || flag === '-C') flags.push(`--conditions=${process.execArgv[index + 1] ?? ''}`);
+    else if (flag === '--conditions' || flag === '-C')
+      flags.push(`--conditions=${process.execArgv[index + 1] ?? ''}`);
   }
   return flags;
 }

@@ -1,25 +1,29 @@
+import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { SchedulerError } from '@fairlead/scheduler-core';
 import type { ReadWorkerOptions } from '../local-coordinator-options.ts';
 import type { TaskReport } from '../report/task-report.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-/** Deaths in a row without a finished test after which a worker is not replaced any more. */
-const MOST_DEATHS = 5;
+/** Deaths in a row, without a finished test between, after which a post is given up. */
+const MOST_DEATHS = 10;
+/** The same for a post whose workers have never even begun. */
+const MOST_FALSE_STARTS = 3;
 const FIRST_WAIT_MS = 100;
+const LONGEST_WAIT_MS = 5_000;
 const END_GRACE_MS = 5_000;
 
 /** What a coordinator hears of a post. */
 export interface PostListener {
-  /** The id for the next process; ids are never used twice. */
-  nextId(wanted: string | undefined): string;
-  joined(worker: WorkerProcess, options: ReadWorkerOptions): void;
-  alive(worker: WorkerProcess): void;
-  attemptEnded(token: number, report: TaskReport): void;
-  attemptRefused(token: number, reason: string): void;
-  left(worker: WorkerProcess, cause: string): void;
+  /** The id for the next process; no id is used twice. */
+  readonly nextId: (wanted: string | undefined) => string;
+  readonly joined: (worker: WorkerProcess, options: ReadWorkerOptions) => void;
+  readonly alive: (worker: WorkerProcess) => void;
+  readonly attemptEnded: (token: number, report: TaskReport) => void;
+  readonly attemptRefused: (token: number, reason: string) => void;
+  readonly left: (worker: WorkerProcess, cause: string) => void;
   /** It is empty for good. */
-  gaveUp(error: SchedulerError): void;
+  readonly gaveUp: (error: SchedulerError) => void;
 }
 
 /** What all posts of a coordinator have in common. */
@@ -39,30 +43,34 @@ export class WorkerPost {
   #worker: WorkerProcess | undefined;
   #restart: NodeJS.Timeout | undefined;
   #deathsInARow = 0;
+  #hasEverJoined = false;
   #isClosed = false;
   #settle: () => void = () => undefined;
   /** Its first process has joined, or none ever will. */
-  readonly settled = new Promise<void>((resolve) => (this.#settle = resolve));
+  readonly settled: Promise<void>;
 
   constructor(options: ReadWorkerOptions, settings: PostSettings, listener: PostListener) {
     this.#options = options;
     this.#settings = settings;
     this.#listener = listener;
+    this.settled = new Promise((resolve) => {
+      this.#settle = resolve;
+    });
   }
 
   /** Puts a process there. */
   start(): void {
-    const { slots, id: wanted } = this.#options;
+    if (this.#isClosed) return;
     const { root, folder, heartbeatMs, environment } = this.#settings;
-    const id = this.#listener.nextId(wanted);
-    // Not the id, which may be any text.
-    const place = join(folder, `${(WorkerPost.#count += 1)}`);
+    const id = this.#listener.nextId(this.#options.id);
+    const own = mkdtempSync(join(folder, 'worker-'));
     let hasJoined = false;
     const worker = new WorkerProcess(
-      { begin: { workerId: id, root, folder: place, slots, heartbeatMs }, environment },
+      { begin: { workerId: id, root, folder: own, slots: this.#options.slots, heartbeatMs }, environment },
       {
         ready: () => {
           hasJoined = true;
+          this.#hasEverJoined = true;
           this.#listener.joined(worker, this.#options);
           this.#settle();
         },
@@ -84,5 +92,47 @@ export class WorkerPost {
       },
     );
     this.#worker = worker;
+  }
+
+  /** A beat is due. A process that has missed `most` of them in a row is killed. */
+  beat(most: number): void {
+    if (this.#worker !== undefined && this.#worker.missBeat() > most) {
+      this.#worker.kill(`silent for ${most} heartbeats`);
+    }
+  }
+
+  /** Ends the process and puts no other there. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#restart);
+    this.#settle();
+    await this.#worker?.end(END_GRACE_MS);
+  }
+
+  #replace(worker: WorkerProcess, cause: string): void {
+    if (!worker.isKilledOnPurpose) this.#deathsInARow += 1;
+    const most = this.#hasEverJoined ? MOST_DEATHS : MOST_FALSE_STARTS;
+    if (this.#deathsInARow >= most) {
+      this.#listener.gaveUp(this.#tooManyDeaths(worker, cause));
+      this.#settle();
+      return;
+    }
+    const waits = this.#deathsInARow - 1;
+    const waitMs = waits <= 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** waits, LONGEST_WAIT_MS);
+    this.#restart = setTimeout(() => {
+      this.start();
+    }, waitMs);
+  }
+
+  #tooManyDeaths(worker: WorkerProcess, cause: string): SchedulerError {
+    const said = worker.errorOutput === '' ? '' : `; it said: ${worker.errorOutput}`;
+    return new SchedulerError({
+      code: 'WORKER_KEEPS_DYING',
+      message: `a worker died ${this.#deathsInARow} times in a row without having finished a test, at last by ${cause}${said}`,
+      where: `worker ${JSON.stringify(worker.id)}`,
+      mend: this.#hasEverJoined
+        ? 'look for what kills it: memory that runs out, or a test that kills its parent process'
+        : 'look at what it said; it is started with the environment and in the root that the coordinator was given',
+    });
   }
 }

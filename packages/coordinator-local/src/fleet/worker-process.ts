@@ -12,12 +12,12 @@ const ERROR_TAIL = 4_096;
 
 /** What a coordinator hears of a worker's process. */
 export interface WorkerListener {
-  ready(): void;
-  alive(): void;
-  attemptEnded(token: number, report: TaskReport): void;
-  attemptRefused(token: number, reason: string): void;
+  readonly ready: () => void;
+  readonly alive: () => void;
+  readonly attemptEnded: (token: number, report: TaskReport) => void;
+  readonly attemptRefused: (token: number, reason: string) => void;
   /** Once, after all else: it is gone, with all that it ran and its folder. */
-  gone(cause: string): void;
+  readonly gone: (cause: string) => void;
 }
 
 /** How a worker's process is started. */
@@ -38,6 +38,7 @@ export class WorkerProcess {
   #beatsMissed = 0;
   #errorOutput = '';
   #killedFor: string | undefined;
+  #isKilledOnPurpose = false;
 
   constructor(settings: WorkerProcessSettings, listener: WorkerListener) {
     this.id = settings.begin.workerId;
@@ -65,6 +66,11 @@ export class WorkerProcess {
     return this.#child.pid;
   }
 
+  /** Whether `killOnPurpose` was called. */
+  get isKilledOnPurpose(): boolean {
+    return this.#isKilledOnPurpose;
+  }
+
   /** The last lines that it printed as errors. */
   get errorOutput(): string {
     return this.#errorOutput.trim();
@@ -87,6 +93,12 @@ export class WorkerProcess {
   /** Ends it at once. */
   kill(cause?: string): void {
     this.#killedFor ??= cause;
+    this.#child.kill('SIGKILL');
+  }
+
+  /** Ends it as `kill -9` from outside would, because somebody wants to see that. */
+  killOnPurpose(): void {
+    this.#isKilledOnPurpose = true;
     this.#child.kill('SIGKILL');
   }
 

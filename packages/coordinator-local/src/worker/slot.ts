@@ -1,11 +1,8 @@
 import { join, relative, sep } from 'node:path';
-import { createRunner, type RunnerName, type TaskRunner } from '@fairlead/test-runners';
+import { createRunner, type ProcessListener, type RunnerName, type TaskRunner } from '@fairlead/test-runners';
 import type { TaskReport } from '../report/task-report.ts';
 import type { BeginOrder, RunOrder } from '../wire/order-to-worker.ts';
 import { slotEnvironment } from './slot-environment.ts';
-
-/** What a slot reports of the processes in it. */
-export type ProcessListener = (pid: number, state: 'started' | 'ended') => void;
 
 /** A place for one test at a time, with folders, environment and warm runners of its own. */
 export class Slot implements AsyncDisposable {

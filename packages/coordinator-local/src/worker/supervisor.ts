@@ -45,7 +45,8 @@ export class Supervisor {
 
   async #end(): Promise<void> {
     await Promise.all(this.#slots.map((slot) => slot[Symbol.asyncDispose]()));
-    if (this.#begin !== undefined) rmSync(this.#begin.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (this.#begin !== undefined)
+      rmSync(this.#begin.folder, { recursive: true, force: true, maxRetries: 5 });
     process.exit(0);
   }
 }

@@ -10,7 +10,10 @@ interface Heard {
   readonly tests: TestReport[];
   loaded: boolean;
   loadFailure: string | undefined;
-  started: boolean;
+  /** Tests that were found, and those of them that have ended. */
+  enqueued: number;
+  completed: number;
+  /** It had nothing left to do, or the tool has summed up. */
   finished: boolean;
 }
 
@@ -74,13 +77,14 @@ class FileProcess {
     tests: [],
     loaded: false,
     loadFailure: undefined,
-    started: false,
+    enqueued: 0,
+    completed: 0,
     finished: false,
   };
   readonly process: HostedProcess;
   readonly ready: Promise<void>;
 
-  constructor({ root, environment }: RunnerSettings) {
+  constructor({ root, environment, onProcess }: RunnerSettings) {
     let isReady: () => void = () => undefined;
     const ready = new Promise<void>((resolve) => (isReady = resolve));
     this.process = new HostedProcess({
@@ -91,6 +95,7 @@ class FileProcess {
       ],
       cwd: root,
       environment,
+      onProcess,
       onMessage: (message) => {
         const parsed = childMessageSchema.safeParse(message);
         // A test may speak on the channel itself; that is none of our business.
@@ -105,8 +110,9 @@ class FileProcess {
   #hear(message: ChildMessage): void {
     if (message.type === 'loaded') this.heard.loaded = true;
     else if (message.type === 'loadFailed') this.heard.loadFailure = message.message;
-    else if (message.type === 'started') this.heard.started = true;
-    else if (message.type === 'summary') this.heard.finished = true;
+    else if (message.type === 'enqueued') this.heard.enqueued += 1;
+    else if (message.type === 'completed') this.heard.completed += 1;
+    else if (message.type === 'summary' || message.type === 'drained') this.heard.finished = true;
     else if (message.type === 'test') this.heard.tests.push(message.report);
   }
 }
@@ -127,7 +133,9 @@ function verdict(
     return { outcome: 'crashed', message: `its process was killed by ${signal}`, notes: leak };
   if (heard.loadFailure !== undefined)
     return { outcome: 'failed', message: cutText(heard.loadFailure), notes: leak };
-  if (!heard.loaded || (heard.started && !heard.finished)) {
+  // A hook that ends the process after the last test is no crash.
+  const isComplete = heard.finished || (heard.enqueued > 0 && heard.enqueued === heard.completed);
+  if (!heard.loaded || !isComplete) {
     return {
       outcome: 'crashed',
       message: `its process exited with ${code ?? 'no code'} before its tests had ended`,

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork, type Serializable } from 'node:child_process';
+import type { ProcessListener } from '../task-runner.ts';
 import { OutputTail } from './output-tail.ts';
 import { killGroup } from './process-group.ts';
 
@@ -17,6 +18,7 @@ export interface HostedProcessSettings {
   readonly cwd: string;
   readonly environment: Readonly<Record<string, string>>;
   readonly onMessage: (message: unknown) => void;
+  readonly onProcess: ProcessListener | undefined;
 }
 
 /**
@@ -44,7 +46,9 @@ export class HostedProcess {
         this.#output.add(text);
       });
     }
-    this.ended = this.#watch();
+    const { pid } = this.#child;
+    if (pid !== undefined) settings.onProcess?.(pid, 'started');
+    this.ended = this.#watch(settings.onProcess);
   }
 
   get hasEnded(): boolean {
@@ -74,7 +78,7 @@ export class HostedProcess {
     this.#output.add(text);
   }
 
-  #watch(): Promise<ProcessEnd> {
+  #watch(onProcess: ProcessListener | undefined): Promise<ProcessEnd> {
     return new Promise((resolve) => {
       let leaked = false;
       this.#child.once('error', (error) => {
@@ -85,7 +89,10 @@ export class HostedProcess {
       });
       this.#child.once('exit', () => {
         // What it left behind may hold its pipes open, and `close` would never come.
-        leaked = this.#child.pid !== undefined && killGroup(this.#child.pid);
+        const { pid } = this.#child;
+        if (pid === undefined) return;
+        leaked = killGroup(pid);
+        onProcess?.(pid, 'ended');
       });
       this.#child.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
         this.#hasEnded = true;

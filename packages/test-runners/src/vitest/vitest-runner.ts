@@ -76,7 +76,7 @@ class VitestHost {
   #unavailable: Answer | undefined;
   #answer: (answer: Answer) => void = () => undefined;
 
-  constructor({ root, environment }: RunnerSettings) {
+  constructor({ root, environment, onProcess }: RunnerSettings) {
     let isReady: () => void = () => undefined;
     const ready = new Promise<void>((resolve) => (isReady = resolve));
     this.process = new HostedProcess({
@@ -84,6 +84,7 @@ class VitestHost {
       execArgv: [],
       cwd: root,
       environment,
+      onProcess,
       onMessage: (message) => {
         const parsed = hostMessageSchema.safeParse(message);
         if (!parsed.success) return;
