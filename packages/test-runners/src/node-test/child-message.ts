@@ -6,7 +6,9 @@ export const childMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('ready') }),
   z.strictObject({ type: z.literal('loaded') }),
   z.strictObject({ type: z.literal('loadFailed'), message: z.string() }),
-  z.strictObject({ type: z.literal('started') }),
+  z.strictObject({ type: z.literal('drained') }),
+  z.strictObject({ type: z.literal('enqueued') }),
+  z.strictObject({ type: z.literal('completed') }),
   z.strictObject({ type: z.literal('test'), report: testReportSchema }),
   z.strictObject({ type: z.literal('summary') }),
 ]);

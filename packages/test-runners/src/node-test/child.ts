@@ -14,6 +14,10 @@ process.once('message', (file) => {
 process.on('disconnect', () => {
   process.exit(1);
 });
+// Not reached by process.exit: a file that ends here has had nothing left to do.
+process.once('beforeExit', () => {
+  tellParent({ type: 'drained' });
+});
 tellParent({ type: 'ready' });
 
 async function load(file: string): Promise<void> {

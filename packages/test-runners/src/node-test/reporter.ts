@@ -16,11 +16,11 @@ export default new Writable({
     if (event.type === 'test:start') {
       path.length = event.data.nesting;
       path[event.data.nesting] = event.data.name;
-      tellParent({ type: 'started' });
     } else if (event.type === 'test:pass') report(event.data, true);
     else if (event.type === 'test:fail') report(event.data, false);
-    // A summary of a single file names it; the last one names none.
-    else if (event.type === 'test:summary' && event.data.file === undefined) tellParent({ type: 'summary' });
+    else if (event.type === 'test:enqueue') tellParent({ type: 'enqueued' });
+    else if (event.type === 'test:complete') tellParent({ type: 'completed' });
+    else if (event.type === 'test:summary') tellParent({ type: 'summary' });
     done();
   },
 });
@@ -33,7 +33,7 @@ function report(data: TestEnd, passed: boolean): void {
   const todo = data.todo !== undefined && data.todo !== false;
   const error = 'error' in data.details ? data.details.error : undefined;
   // node:test wraps what the test threw.
-  const cause: unknown = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  const cause: unknown = error === undefined || !('cause' in error) ? error : error.cause;
   tellParent({
     type: 'test',
     report: {

@@ -4,7 +4,7 @@ import { it } from 'node:test';
 
 it('never ends, nor does its child', () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
-  writeFileSync(process.env['FAIRLEAD_PID_FILE'] ?? '', String(child.pid));
+  writeFileSync(process.env.FAIRLEAD_PID_FILE ?? '', String(child.pid));
   const since = Date.now();
   while (since > 0);
 });

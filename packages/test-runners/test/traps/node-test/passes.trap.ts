@@ -5,6 +5,6 @@ describe('sums', () => {
   it('adds', () => {
     assert.equal(1 + 1, 2);
   });
-  it.skip('is skipped', () => undefined);
-  it.todo('is to do');
+  it('is skipped', { skip: true }, () => undefined);
+  it('is to do', { todo: true });
 });

@@ -4,6 +4,6 @@ import { it } from 'vitest';
 
 it('forgets a child', () => {
   const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
-  writeFileSync(process.env['FAIRLEAD_PID_FILE'] ?? '', String(child.pid));
+  writeFileSync(process.env.FAIRLEAD_PID_FILE ?? '', String(child.pid));
   child.unref();
 });
