@@ -15,7 +15,7 @@ describe('the documentation', () => {
 
   it('quotes its example files to the letter', () => {
     const quoted = pages().flatMap((page) =>
-      [...page.text.matchAll(/<!-- file: (\S+) -->\n```ts\n(.*?)```/gs)].map((match) => ({
+      [...page.text.matchAll(/<!-- file: (\S+) -->\n+```ts\n(.*?)```/gs)].map((match) => ({
         where: `${page.file} quotes ${match[1] ?? ''}`,
         quoted: match[2],
         file: readFileSync(join(root, match[1] ?? ''), 'utf8'),

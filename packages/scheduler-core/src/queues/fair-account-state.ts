@@ -6,6 +6,7 @@ export interface AccountState {
   /** V at the contention clock `settledAt`. */
   readonly service: readonly number[];
   readonly settledAt: readonly number[];
+  readonly decayedAt: readonly number[];
   readonly slots: readonly number[];
   readonly weights: readonly number[];
   /** The flows that are backlogged. */
@@ -19,21 +20,23 @@ export function readAccountState(value: unknown): AccountState | undefined {
   const virtualTime = finite(value, 'virtualTime');
   const service = numbers(value, 'service');
   const settledAt = numbers(value, 'settledAt');
+  const decayedAt = numbers(value, 'decayedAt');
   const slots = numbers(value, 'slots');
   const weights = numbers(value, 'weights');
   const backlog = numbers(value, 'backlog');
   if (clockBase === undefined || runsSince === undefined || virtualTime === undefined) return undefined;
-  if (!service || !settledAt || !slots || !weights || !backlog) return undefined;
+  if (!service || !settledAt || !decayedAt || !slots || !weights || !backlog) return undefined;
   const count = service.length;
   const isWhole =
     settledAt.length === count &&
+    decayedAt.length === count &&
     slots.length === count &&
     weights.length === count &&
     weights.every((weight) => weight > 0) &&
     slots.every((held) => held >= 0) &&
     backlog.every((flow) => Number.isInteger(flow) && flow >= 0 && flow < count);
   return isWhole
-    ? { clockBase, runsSince, virtualTime, service, settledAt, slots, weights, backlog }
+    ? { clockBase, runsSince, virtualTime, service, settledAt, decayedAt, slots, weights, backlog }
     : undefined;
 }
 

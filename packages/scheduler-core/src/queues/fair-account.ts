@@ -4,6 +4,18 @@ import type { Instant } from './fair-instant.ts';
 import type { ResidualTime } from './fair-residual.ts';
 import { IndexedHeap } from './indexed-heap.ts';
 
+/** How an account counts. */
+export interface FairAccountOptions {
+  /** What time it is; shared by the accounts of a tree. */
+  readonly instant: Instant;
+  /** T; shared by the accounts of a tree. */
+  readonly residual: ResidualTime;
+  /** How many worker-seconds behind v, by weight, a flow may join. (Default: 0) */
+  readonly idleCreditSeconds?: number;
+  /** What a flow is ahead of v halves in this time, when it joins and at each `decay`. (Default: never) */
+  readonly halfLifeSeconds?: number;
+}
+
 /** What stands in a lane for a flow that has its guaranteed slots, or was promised none. */
 const NO_NEED = Infinity;
 
@@ -28,8 +40,11 @@ export class FairAccount {
   readonly #instant: Instant;
   readonly #residual: ResidualTime;
   readonly #idleCredit: number;
+  readonly #halfLife: number;
   readonly #service: number[] = [];
   readonly #settledAt: number[] = [];
+  /** When its lead was last brought down, or it last joined or left. */
+  readonly #decayedAt: number[] = [];
   readonly #slots: number[] = [];
   readonly #weights: number[] = [];
   readonly #rates: number[] = [];
@@ -44,14 +59,11 @@ export class FairAccount {
   #virtualTime = 0;
   readonly #keyOf = (flow: number): number => this.key(flow);
 
-  /**
-   * @param instant - What time it is; shared by the accounts of a tree, as T is.
-   * @param idleCreditSeconds - How far behind v, by weight, a flow may join. (Default: 0)
-   */
-  constructor(instant: Instant, residual: ResidualTime, idleCreditSeconds = 0) {
-    this.#instant = instant;
-    this.#residual = residual;
-    this.#idleCredit = idleCreditSeconds;
+  constructor(options: FairAccountOptions) {
+    this.#instant = options.instant;
+    this.#residual = options.residual;
+    this.#idleCredit = options.idleCreditSeconds ?? 0;
+    this.#halfLife = options.halfLifeSeconds ?? Infinity;
   }
 
   /** How many flows want a slot. */
@@ -74,6 +86,7 @@ export class FairAccount {
     const flow = this.#free.pop() ?? this.#service.length;
     this.#service[flow] = this.virtualTime - this.#idleCredit / weight;
     this.#settledAt[flow] = this.#clock();
+    this.#decayedAt[flow] = this.#instant.seconds;
     this.#slots[flow] = 0;
     this.#weights[flow] = weight;
     this.#rates[flow] = 0;
@@ -119,11 +132,13 @@ export class FairAccount {
   join(flow: number): void {
     if (this.#backlog.has(flow)) return;
     const virtualTime = (this.#virtualTime = this.virtualTime);
-    const service = Math.max(this.#settle(flow), virtualTime - this.#idleCredit / this.weight(flow));
+    const decayed = this.#decay(flow, virtualTime);
+    const service = Math.max(decayed, virtualTime - this.#idleCredit / this.weight(flow));
     this.#service[flow] = service;
     if (this.#backlog.size === 0) this.#runsSince = this.#instant.seconds;
     this.#backlog.set(flow, service, 0);
     this.#byKey?.set(flow, this.key(flow), 0);
+    if (this.#halfLife < Infinity) this.#lowered(flow);
   }
 
   /** The flow wants none from now on: nothing of it waits, or it is at its limit. What it holds stays charged. */
@@ -133,6 +148,7 @@ export class FairAccount {
     if (this.#backlog.size === 1) this.#clockBase = this.#clock();
     this.#backlog.delete(flow);
     this.#byKey?.delete(flow);
+    this.#decayedAt[flow] = this.#instant.seconds;
   }
 
   /** The flow holds more slots. */
@@ -182,13 +198,10 @@ export class FairAccount {
     if (wasIn) byKey.set(flow, this.key(flow), 0);
   }
 
-  /** What is ahead of v comes this much nearer: 0.5 halves the debts. O(flows). */
-  decay(factor: number): void {
+  /** Brings every lead down by the time that has passed. O(flows). */
+  decay(): void {
     const virtualTime = (this.#virtualTime = this.virtualTime);
-    for (let flow = 0; flow < this.#service.length; flow += 1) {
-      const lead = this.#settle(flow) - virtualTime;
-      if (lead > 0) this.#service[flow] = virtualTime + lead * factor;
-    }
+    for (let flow = 0; flow < this.#service.length; flow += 1) this.#decay(flow, virtualTime);
     this.rekey();
   }
 
@@ -268,6 +281,7 @@ export class FairAccount {
       virtualTime: this.#virtualTime,
       service: [...this.#service],
       settledAt: [...this.#settledAt],
+      decayedAt: [...this.#decayedAt],
       slots: [...this.#slots],
       weights: [...this.#weights],
       backlog: [...this.#backlog.items()],
@@ -282,10 +296,21 @@ export class FairAccount {
     for (let flow = 0; flow < state.service.length; flow += 1) {
       this.#service[flow] = state.service[flow] ?? 0;
       this.#settledAt[flow] = state.settledAt[flow] ?? 0;
+      this.#decayedAt[flow] = state.decayedAt[flow] ?? 0;
       this.#weights[flow] = state.weights[flow] ?? 1;
       this.#setSlots(flow, state.slots[flow] ?? 0);
     }
     for (const flow of state.backlog) this.#backlog.set(flow, this.#service[flow] ?? 0, 0);
+  }
+
+  #decay(flow: number, virtualTime: number): number {
+    const service = this.#settle(flow);
+    const elapsed = this.#instant.seconds - (this.#decayedAt[flow] ?? 0);
+    this.#decayedAt[flow] = this.#instant.seconds;
+    if (service <= virtualTime || this.#halfLife === Infinity || elapsed <= 0) return service;
+    const decayed = virtualTime + (service - virtualTime) * 2 ** (-elapsed / this.#halfLife);
+    this.#service[flow] = decayed;
+    return decayed;
   }
 
   #clock(): number {

@@ -36,7 +36,11 @@ export class FairQueue implements TaskQueue {
     this.#flowOf = options.flowOf;
     this.#weightOf = weightOf;
     this.#residual = new ResidualTime(options.residualSeconds);
-    this.#account = new FairAccount(this.#instant, this.#residual, options.idleCreditSeconds);
+    this.#account = new FairAccount({
+      instant: this.#instant,
+      residual: this.#residual,
+      idleCreditSeconds: options.idleCreditSeconds ?? 0,
+    });
     this.#tasks = new FlowTasks(options.order ?? []);
     this.#restore(options.state);
   }

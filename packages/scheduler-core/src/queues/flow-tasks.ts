@@ -101,6 +101,18 @@ export class FlowTasks {
     this.#vacate(place);
   }
 
+  /** What a key said of a task when it was queued. */
+  rank(place: number, column: number): number {
+    return this.#ranks[column]?.[place] ?? 0;
+  }
+
+  /** Calls for every task that stands in a line or is in hand. O(tasks). */
+  forEachWaiting(visit: (task: Task, place: number) => void): void {
+    for (const [place, task] of this.#tasks.entries()) {
+      if (task !== undefined && !this.isRunning(place)) visit(task, place);
+    }
+  }
+
   task(place: number): Task | undefined {
     return this.#tasks[place];
   }
