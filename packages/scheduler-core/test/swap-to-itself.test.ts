@@ -7,7 +7,10 @@ import {
   type SchedulerContext,
 } from '@fairlead/scheduler-core';
 import { first, leastLoaded, roundRobin, scored } from '@fairlead/scheduler-core/placement';
-import { byFlow, deadline, fifo, keyed, priority } from '@fairlead/scheduler-core/queues';
+import { byFlow, deadline, fair, fifo, keyed, priority } from '@fairlead/scheduler-core/queues';
+import { CacheAffinity } from './fixtures/authors/cache-affinity.ts';
+import { ShortWarmLearned } from './fixtures/authors/combined.ts';
+import { EdfBackfill } from './fixtures/authors/edf-backfill.ts';
 import { Lottery } from './fixtures/authors/lottery.ts';
 import { SmallHost, type TimedTask } from './host/small-host.ts';
 
@@ -28,6 +31,7 @@ const plugins: readonly (readonly [string, Registrable])[] = [
       }),
     })),
   ],
+  ['fair', built(({ state }) => ({ queue: fair({ flowOf: (task) => task.user, state }) }))],
   [
     'byFlow, fewest slots',
     built(() => ({
@@ -38,10 +42,15 @@ const plugins: readonly (readonly [string, Registrable])[] = [
     })),
   ],
   ['byFlow, lottery', Lottery],
+  ['a cache that is warm', CacheAffinity],
+  ['a whole schedule', EdfBackfill],
+  ['three in one', ShortWarmLearned],
 ];
 
 const someTask = fc.record({
   user: fc.constantFrom('alice', 'bob', 'carol'),
+  project: fc.constantFrom('shop', 'blog'),
+  estimateMs: fc.option(fc.integer({ min: 1, max: 50 }), { nil: undefined }),
   priority: fc.integer({ min: 0, max: 3 }),
   slots: fc.integer({ min: 1, max: 2 }),
   durationMs: fc.integer({ min: 1, max: 50 }),
