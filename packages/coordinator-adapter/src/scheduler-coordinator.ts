@@ -94,7 +94,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
     this.#stage = 'attached';
     await this.#coordinator.attach(this.#port);
     this.#watchLeases();
-    this.#host.askForCycle();
+    this.#host.cycles.ask();
   }
 
   /** The plugins that can be activated, with their strategies and options. */
@@ -139,13 +139,13 @@ export class SchedulerCoordinator implements AsyncDisposable {
       this.#parked = { ...this.#parked, ...before.snapshot() };
       this.#host.wrapper = undefined;
       this.#host.pool.takenOver(undefined);
-      this.#host.announce({
+      this.#host.listeners.tell({
         type: 'schedulerChanged',
         atMs: this.#host.now,
         name: undefined,
         strategy: undefined,
       });
-      this.#host.askForCycle();
+      this.#host.cycles.ask();
       await this.#shutDown(before.active.scheduler, before.active.plugin.name);
     });
   }
@@ -173,7 +173,8 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   /** The figures of this moment. O(workers + flows), not for every decision. */
   getMetrics(): SchedulerMetrics {
-    const { wrapper, ledger, decisions, pool } = this.#host;
+    const { wrapper, ledger, pool } = this.#host;
+    const { decisions, cycleCount } = this.#host.cycles;
     const { reports, ...instruments } = this.#metrics.snapshot();
     let slots = 0;
     let used = 0;
@@ -193,7 +194,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
       tasks: ledger.counts,
       decisions: {
         count: decisions.count,
-        cycles: this.#host.cycleCount,
+        cycles: cycleCount,
         p50Us: decisions.quantile(0.5),
         p99Us: decisions.quantile(0.99),
       },
@@ -222,7 +223,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   /** Hears what happens to tasks, workers and the scheduler. Returns what ends it. */
   subscribe(listener: HostListener): () => void {
-    return this.#host.subscribe(listener);
+    return this.#host.listeners.add(listener);
   }
 
   /** Resolves when every submitted task has ended; at once if none is open. */
@@ -305,13 +306,13 @@ export class SchedulerCoordinator implements AsyncDisposable {
       },
       metrics,
       wakeAt: (atMs) => {
-        this.#host.wakeAt(atMs);
+        this.#host.cycles.wakeAt(atMs);
       },
     });
   }
 
   #report(fault: Fault): void {
-    this.#host.announceFault(fault);
+    this.#host.listeners.tell({ type: 'fault', atMs: this.#host.now, fault });
     if (!this.#reported.has(fault.kind)) {
       this.#reported.add(fault.kind);
       this.#logger.warn(`${fault.plugin}: ${fault.message}`, { fault: fault.kind, mend: fault.mend });
@@ -348,7 +349,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   }
 
   #stop(): void {
-    this.#host.stop();
+    this.#host.cycles.stop();
     this.#stopWatching();
   }
 

@@ -74,8 +74,8 @@ export async function swapScheduler(
   surroundings.park(state);
   host.wrapper = wrapper;
   host.pool.takenOver(wrapper.active.scheduler.maxTasksPerWorker);
-  host.announce({ type: 'schedulerChanged', atMs: host.now, name: plugin.name, strategy });
-  host.askForCycle();
+  host.listeners.tell({ type: 'schedulerChanged', atMs: host.now, name: plugin.name, strategy });
+  host.cycles.ask();
   return before?.active.scheduler;
 }
 
