@@ -53,6 +53,23 @@ describe('TaskHeap', () => {
     );
   });
 
+  it('gives what is left, in order, however much is taken from its middle', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer(), { minLength: 100, maxLength: 400 }), fc.nat(20), (keys, left) => {
+        const heap = new TaskHeap();
+        const all = keys.map((key, index) => ({ key, task: makeTask({ id: `t${index}` }) }));
+        for (const { key, task } of all) heap.add(task, key);
+        const kept = all.splice(Math.floor(all.length / 3), left);
+        for (const { task } of all) heap.remove(task);
+        for (const { key, task } of all.slice(0, 30)) heap.add(task, key);
+        kept.push(...all.slice(0, 30));
+        kept.sort((a, b) => a.key - b.key || a.task.sequence - b.task.sequence);
+        expect(heap.size).toBe(kept.length);
+        expect(popAll(heap)).toEqual(kept.map(({ task }) => task.id));
+      }),
+    );
+  });
+
   it('takes hostile ids', () => {
     const heap = new TaskHeap();
     const ids = ['__proto__', 'constructor', '', 'toString'];
