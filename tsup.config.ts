@@ -5,9 +5,8 @@ import { defineConfig } from 'tsup';
  * The build of every package, run in the package's folder. What is built follows from what the package promises:
  * `./dist/queues/index.js` in `exports` or `bin` comes from `src/queues/index.ts`.
  */
-const manifest: { exports: Record<string, string | { default: string }>; bin?: Record<string, string> } = JSON.parse(
-  readFileSync('package.json', 'utf8'),
-);
+const manifest: { exports: Record<string, string | { default: string }>; bin?: Record<string, string> } =
+  JSON.parse(readFileSync('package.json', 'utf8'));
 const promised = [
   ...Object.values(manifest.exports).map((target) => (typeof target === 'string' ? target : target.default)),
   ...Object.values(manifest.bin ?? {}),

@@ -15,7 +15,7 @@ const PLATFORM =
 /** Where Node would look for `name` from the package at `at`, nearest first. */
 function places(at, name) {
   const found = [];
-  for (let base = at; ; ) {
+  for (let base = at; ;) {
     found.push(`${base === '' ? '' : `${base}/`}node_modules/${name}`);
     if (base === '') return found;
     const cut = base.lastIndexOf('node_modules/');

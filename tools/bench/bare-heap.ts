@@ -1,11 +1,13 @@
+import type { Contender } from './measure.ts';
+
 /** An entry of the yardstick. */
-export interface HeapEntry {
+interface HeapEntry {
   readonly key: number;
   readonly sequence: number;
 }
 
 /** The yardstick of all queue figures: a textbook binary heap of objects, without removal, ids or anything else. */
-export class BareHeap {
+class BareHeap {
   readonly #entries: HeapEntry[] = [];
 
   push(entry: HeapEntry): void {
@@ -47,4 +49,20 @@ export class BareHeap {
 
 function comesBefore(a: HeapEntry, b: HeapEntry): boolean {
   return a.key < b.key || (a.key === b.key && a.sequence < b.sequence);
+}
+
+/** The yardstick at this depth: one push and one pop. */
+export function heapOf(depth: number): Contender {
+  const heap = new BareHeap();
+  let sequence = 0;
+  const entry = () => ({ key: (sequence * 2_654_435_761) % 4_294_967_296, sequence: (sequence += 1) });
+  for (let index = 0; index < depth; index += 1) heap.push(entry());
+  return {
+    run(operations) {
+      for (let index = 0; index < operations; index += 1) {
+        heap.push(entry());
+        heap.pop();
+      }
+    },
+  };
 }

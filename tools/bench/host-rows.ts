@@ -1,6 +1,6 @@
 import { defineScheduler, type Registrable } from '@fairlead/scheduler-core';
 import { FairnessScheduler } from '@fairlead/scheduler-fairness';
-import { BareHeap } from './bare-heap.ts';
+import { heapOf } from './bare-heap.ts';
 import { type BenchFleet, BenchHost } from './bench-host.ts';
 import { type Contender, measureSideBySide } from './measure.ts';
 import { ratioRow, type Row } from './print-rows.ts';
@@ -79,21 +79,5 @@ async function idleRow(name: string, plugin: Registrable, depth: number): Promis
     figure: `${(idle / 1000).toFixed(2)} us`,
     target: '<= 10 us',
     isMet: idle <= 10_000,
-  };
-}
-
-/** The yardstick at this depth: one push and one pop. */
-export function heapOf(depth: number): Contender {
-  const heap = new BareHeap();
-  let sequence = 0;
-  const entry = () => ({ key: (sequence * 2_654_435_761) % 4_294_967_296, sequence: (sequence += 1) });
-  for (let index = 0; index < depth; index += 1) heap.push(entry());
-  return {
-    run(operations) {
-      for (let index = 0; index < operations; index += 1) {
-        heap.push(entry());
-        heap.pop();
-      }
-    },
   };
 }

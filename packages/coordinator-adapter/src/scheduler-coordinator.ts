@@ -1,31 +1,24 @@
 import {
-  createRandom,
-  type Ms,
+  type Logger,
   type PluginSummary,
   type Registrable,
-  type Scheduler,
-  type SchedulerContext,
   SchedulerError,
-  type SchedulerPlugin,
   SchedulerPluginRegistry,
-  type State,
 } from '@fairlead/scheduler-core';
-import { createMetrics } from '@fairlead/scheduler-core/metrics';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
 import { consoleLogger } from './console-logger.ts';
 import { EndedTasks } from './explain/ended-tasks.ts';
 import { explainTask } from './explain/explain-task.ts';
 import type { TaskExplanation } from './explain/task-explanation.ts';
-import type { Fault, FaultKind } from './guard/fault-kind.ts';
-import { type ActiveScheduler, SchedulerPluginWrapper } from './guard/scheduler-plugin-wrapper.ts';
 import type { HostListener } from './host/host-event.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
 import type { Coordinator } from './port/coordinator.ts';
 import { parseOptions, type SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
-import { swapScheduler, type SwapRequest } from './swap/swap-scheduler.ts';
+import { SchedulerSeat } from './swap/scheduler-seat.ts';
+import type { SwapRequest } from './swap/swap-scheduler.ts';
 
 /**
  * Puts scheduler plugins in charge of a coordinator's tasks: chosen, configured and swapped while tests run.
@@ -44,16 +37,12 @@ export class SchedulerCoordinator implements AsyncDisposable {
   readonly #coordinator: Coordinator;
   readonly #registry: SchedulerPluginRegistry;
   readonly #clock: Clock;
-  readonly #logger;
+  readonly #logger: Logger;
   readonly #settings;
   readonly #host: SchedulingHost;
   readonly #port: HostPort;
   readonly #ended: EndedTasks;
-  readonly #randoms = new Map<string, () => number>();
-  readonly #reported = new Set<FaultKind>();
-  #metrics = createMetrics();
-  #parked: State = {};
-  #swaps: Promise<unknown> = Promise.resolve();
+  readonly #seat: SchedulerSeat;
   #stage: 'new' | 'attached' | 'restored' | 'shutDown' = 'new';
   #stopWatching: () => void = () => undefined;
   readonly #waiters = new Set<() => void>();
@@ -83,6 +72,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
         if (this.#host.ledger.openCount === 0) this.#settle();
       },
     });
+    this.#seat = new SchedulerSeat(this.#host, this.#logger, this.#settings);
     this.#port = new HostPort(this.#host, (lease, reason) => {
       coordinator.revoke(lease, reason);
     });
@@ -94,7 +84,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
     this.#stage = 'attached';
     await this.#coordinator.attach(this.#port);
     this.#watchLeases();
-    this.#host.askForCycle();
+    this.#host.cycles.ask();
   }
 
   /** The plugins that can be activated, with their strategies and options. */
@@ -123,31 +113,17 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   /** Changes the strategy of the plugin in charge, keeping its configuration. Throws as `activateScheduler`. */
   async setStrategy(strategy: string): Promise<void> {
-    await this.#swap(() => ({ ...this.#active('setStrategy'), strategy }));
+    await this.#swap(() => ({ ...this.#seat.active('setStrategy'), strategy }));
   }
 
   /** Changes the configuration of the plugin in charge (all of it), keeping its strategy. Throws as `activateScheduler`. */
   async configure(config: unknown): Promise<void> {
-    await this.#swap(() => ({ ...this.#active('configure'), config }));
+    await this.#swap(() => ({ ...this.#seat.active('configure'), config }));
   }
 
   /** Takes the plugin out; tasks go first in, first out. What it knew is kept for the next one that knows it. */
   async deactivate(): Promise<void> {
-    await this.#inTurn(async () => {
-      const before = this.#host.wrapper;
-      if (before === undefined) return;
-      this.#parked = { ...this.#parked, ...before.snapshot() };
-      this.#host.wrapper = undefined;
-      this.#host.pool.takenOver(undefined);
-      this.#host.announce({
-        type: 'schedulerChanged',
-        atMs: this.#host.now,
-        name: undefined,
-        strategy: undefined,
-      });
-      this.#host.askForCycle();
-      await this.#shutDown(before.active.scheduler, before.active.plugin.name);
-    });
+    await this.#seat.vacate();
   }
 
   /** Gives the coordinator back its own scheduler, with the tasks that wait. Running ones end as they would. */
@@ -173,8 +149,9 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   /** The figures of this moment. O(workers + flows), not for every decision. */
   getMetrics(): SchedulerMetrics {
-    const { wrapper, ledger, decisions, pool } = this.#host;
-    const { reports, ...instruments } = this.#metrics.snapshot();
+    const { wrapper, ledger, pool } = this.#host;
+    const { decisions, cycleCount } = this.#host.cycles;
+    const { reports, ...instruments } = this.#seat.metrics.snapshot();
     let slots = 0;
     let used = 0;
     for (const worker of pool) {
@@ -193,7 +170,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
       tasks: ledger.counts,
       decisions: {
         count: decisions.count,
-        cycles: this.#host.cycleCount,
+        cycles: cycleCount,
         p50Us: decisions.quantile(0.5),
         p99Us: decisions.quantile(0.99),
       },
@@ -222,7 +199,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   /** Hears what happens to tasks, workers and the scheduler. Returns what ends it. */
   subscribe(listener: HostListener): () => void {
-    return this.#host.subscribe(listener);
+    return this.#host.listeners.add(listener);
   }
 
   /** Resolves when every submitted task has ended; at once if none is open. */
@@ -236,106 +213,9 @@ export class SchedulerCoordinator implements AsyncDisposable {
     this.#waiters.clear();
   }
 
-  #active(verb: string): SwapRequest {
-    const active = this.#host.wrapper?.active;
-    if (active !== undefined) return active;
-    throw new SchedulerError({
-      code: 'COORDINATOR_STATE',
-      message: `${verb} needs a plugin in charge, and there is none`,
-      mend: 'call activateScheduler first',
-    });
-  }
-
-  #swap(read: () => SwapRequest): Promise<void> {
+  async #swap(read: () => SwapRequest): Promise<void> {
     this.#expect('attached', 'a change of scheduler');
-    return this.#inTurn(async () => {
-      const request = read();
-      const metrics = createMetrics();
-      const before = this.#host.wrapper?.active;
-      const replaced = await swapScheduler(
-        {
-          host: this.#host,
-          parked: this.#parked,
-          park: (state) => {
-            this.#parked = state;
-          },
-          contextFor: (life) => this.#contextFor(life, metrics),
-          wrap: (active) => this.#wrap(active),
-        },
-        request,
-      );
-      this.#metrics = metrics;
-      this.#reported.clear();
-      if (replaced !== undefined) await this.#shutDown(replaced, before?.plugin.name ?? '');
-    });
-  }
-
-  #wrap(active: ActiveScheduler): SchedulerPluginWrapper {
-    const now = (): Ms => this.#host.now;
-    return new SchedulerPluginWrapper(active, this.#settings, now, (fault) => {
-      this.#report(fault);
-    });
-  }
-
-  #contextFor(
-    life: { plugin: SchedulerPlugin; strategy: string; config: unknown; state: State },
-    metrics: ReturnType<typeof createMetrics>,
-  ): SchedulerContext {
-    const { name } = life.plugin;
-    let random = this.#randoms.get(name);
-    if (random === undefined) {
-      random = createRandom(`${this.#settings.seed}/${name}`);
-      this.#randoms.set(name, random);
-    }
-    const prefixed = (level: 'debug' | 'info' | 'warn' | 'error') => (message: string, fields?: object) => {
-      this.#logger[level](`${name}: ${message}`, { ...fields });
-    };
-    return Object.freeze<SchedulerContext>({
-      config: life.config,
-      strategy: life.strategy,
-      state: life.state,
-      now: () => this.#host.now,
-      random,
-      expected: (task): Ms => task.estimateMs ?? this.#host.meanDuration.value ?? 60_000,
-      logger: {
-        debug: prefixed('debug'),
-        info: prefixed('info'),
-        warn: prefixed('warn'),
-        error: prefixed('error'),
-      },
-      metrics,
-      wakeAt: (atMs) => {
-        this.#host.wakeAt(atMs);
-      },
-    });
-  }
-
-  #report(fault: Fault): void {
-    this.#host.announceFault(fault);
-    if (!this.#reported.has(fault.kind)) {
-      this.#reported.add(fault.kind);
-      this.#logger.warn(`${fault.plugin}: ${fault.message}`, { fault: fault.kind, mend: fault.mend });
-    }
-    if (this.#host.wrapper?.isServing === false) {
-      this.#logger.error(`${fault.plugin} is taken out after too many faults; tasks go first in, first out`, {
-        mend: 'mend the plugin and activate it again',
-      });
-    }
-  }
-
-  async #shutDown(scheduler: Scheduler, name: string): Promise<void> {
-    try {
-      await scheduler.shutdown?.();
-    } catch (error) {
-      this.#logger.error(`${name}: shutdown threw`, { error: String(error) });
-    }
-  }
-
-  /** Swaps wait for each other. */
-  #inTurn(act: () => Promise<void>): Promise<void> {
-    const turn = this.#swaps.then(act);
-    this.#swaps = turn.catch(() => undefined);
-    return turn;
+    await this.#seat.swap(read);
   }
 
   #watchLeases(): void {
@@ -348,7 +228,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   }
 
   #stop(): void {
-    this.#host.stop();
+    this.#host.cycles.stop();
     this.#stopWatching();
   }
 

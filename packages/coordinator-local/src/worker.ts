@@ -1,1 +1,3 @@
-export {};
+import { Supervisor } from './worker/supervisor.ts';
+
+new Supervisor().listen();

@@ -18,7 +18,7 @@ export interface Patience {
 /** What the check needs of the host. */
 export interface ConservationHost {
   readonly shapes: ShapeTable;
-  patience(): Patience;
+  readonly patience: Patience;
   /** Nothing runs and no wake-up is due: nothing will happen unless the host makes it. */
   isStill(): boolean;
   /** Looks again at this instant. */
@@ -54,7 +54,7 @@ function checkForgotten(host: ConservationHost, run: CycleRun, shapeEntry: Shape
   // A task that keeps off the free workers cannot start, though others of its shape could.
   if (firstPlaceable(shapeEntry, run) === undefined) return;
   shapeEntry.forgottenSinceMs ??= run.now;
-  const dueMs = shapeEntry.forgottenSinceMs + host.patience().forgetMs;
+  const dueMs = shapeEntry.forgottenSinceMs + host.patience.forgetMs;
   if (run.now < dueMs && !host.isStill()) {
     host.watchAt(dueMs);
     return;
@@ -80,11 +80,8 @@ function checkDeferred(host: ConservationHost, run: CycleRun, shapeEntry: ShapeE
   }
   if (shapeEntry.idleSinceMs === undefined) {
     shapeEntry.idleSinceMs = run.now;
-    const promisedMs = Math.min(
-      shapeEntry.deferredUntilMs ?? run.now,
-      run.now + host.patience().maxPromiseMs,
-    );
-    shapeEntry.patientUntilMs = Math.max(promisedMs, run.now) + host.patience().maxDeferMs;
+    const promisedMs = Math.min(shapeEntry.deferredUntilMs ?? run.now, run.now + host.patience.maxPromiseMs);
+    shapeEntry.patientUntilMs = Math.max(promisedMs, run.now) + host.patience.maxDeferMs;
   }
   if (run.now < shapeEntry.patientUntilMs && !isStill) {
     host.watchAt(shapeEntry.patientUntilMs);

@@ -23,9 +23,9 @@ export class HostPort implements CoordinatorHost {
     const atMs = host.now;
     for (const { task } of host.ledger.submit(tasks, atMs)) {
       host.emit({ type: 'taskQueued', atMs, task, cause: 'submitted' });
-      host.announce({ type: 'taskSubmitted', atMs, task });
+      host.listeners.tell({ type: 'taskSubmitted', atMs, task });
     }
-    host.askForCycle();
+    host.cycles.ask();
   }
 
   cancel(taskIds: Iterable<string>, reason: string): number {
@@ -69,8 +69,8 @@ export class HostPort implements CoordinatorHost {
     const atMs = host.now;
     const { view } = host.pool.join({ ...parsed.data, nowMs: atMs });
     host.emit({ type: 'workerJoined', atMs, worker: view });
-    host.announce({ type: 'workerJoined', atMs, worker: view });
-    host.askForCycle();
+    host.listeners.tell({ type: 'workerJoined', atMs, worker: view });
+    host.cycles.ask();
   }
 
   workerChanged(workerId: string, change: WorkerChange): void {
@@ -125,7 +125,7 @@ export class HostPort implements CoordinatorHost {
     }
     if (record === 'stale') {
       this.#host.staleCount += 1;
-      this.#host.announce({ type: 'staleResult', atMs: this.#host.now, token, result });
+      this.#host.listeners.tell({ type: 'staleResult', atMs: this.#host.now, token, result });
     }
     return record;
   }
@@ -174,8 +174,8 @@ export class HostPort implements CoordinatorHost {
   #workerChanged({ view }: WorkerRecord): void {
     const atMs = this.#host.now;
     this.#host.emit({ type: 'workerChanged', atMs, worker: view });
-    this.#host.announce({ type: 'workerChanged', atMs, worker: view });
-    this.#host.askForCycle();
+    this.#host.listeners.tell({ type: 'workerChanged', atMs, worker: view });
+    this.#host.cycles.ask();
   }
 
   #forEach(taskIds: Iterable<string>, act: (record: TaskRecord) => boolean): number {
@@ -184,7 +184,7 @@ export class HostPort implements CoordinatorHost {
       const record = this.#host.ledger.get(id);
       if (record !== undefined && act(record)) count += 1;
     }
-    this.#host.askForCycle();
+    this.#host.cycles.ask();
     return count;
   }
 }

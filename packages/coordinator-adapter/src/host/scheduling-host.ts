@@ -10,14 +10,12 @@ import type {
   View,
 } from '@fairlead/scheduler-core';
 import type { Clock } from '../clock/clock.ts';
-import { WakeUps } from '../clock/wake-ups.ts';
-import { CycleRun } from '../cycle/cycle-run.ts';
+import { CycleLoop } from '../cycle/cycle-loop.ts';
 import { StartableView } from '../cycle/startable-view.ts';
-import type { Fault, FaultKind } from '../guard/fault-kind.ts';
+import type { FaultKind } from '../guard/fault-kind.ts';
 import type { SchedulerPluginWrapper } from '../guard/scheduler-plugin-wrapper.ts';
-import { standIn } from '../guard/stand-in.ts';
-import { conserveWork, type Patience } from '../guard/work-conservation.ts';
-import { type RetryPolicy, retriesAfter } from '../ledger/retry-policy.ts';
+import type { Patience } from '../guard/work-conservation.ts';
+import { type RetryPolicy, takeRetry } from '../ledger/retry-policy.ts';
 import { TaskLedger } from '../ledger/task-ledger.ts';
 import { type TaskOutcome, taskOutcome } from '../ledger/task-outcome.ts';
 import type { TaskRecord } from '../ledger/task-record.ts';
@@ -25,8 +23,7 @@ import { WorkerPool } from '../pool/worker-pool.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { AttemptResult, Lease } from '../port/lease.ts';
 import type { Tape } from '../swap/tape.ts';
-import { DecisionTimer } from './decision-timer.ts';
-import type { HostEvent, HostListener } from './host-event.ts';
+import { HostListeners } from './host-listeners.ts';
 import { pendingView, runningView } from './ledger-views.ts';
 import { RunningMean } from './running-mean.ts';
 import { ServiceAccount } from './service-account.ts';
@@ -60,58 +57,32 @@ export class SchedulingHost {
   readonly ledger = new TaskLedger(this.pool);
   readonly service = new ServiceAccount();
   readonly meanDuration = new RunningMean();
-  readonly decisions = new DecisionTimer();
   readonly #leases = new Map<number, TaskRecord>();
   readonly running: View<Attempt> = runningView(this.ledger, this.#leases);
   readonly pending: View<Task> = pendingView(this.ledger, this.pool.shapes);
   readonly startable: Startable = new StartableView(this.pool.shapes);
-  cycleCount = 0;
   staleCount = 0;
   /** Who decides; `undefined`: the stand-in. */
   wrapper: SchedulerPluginWrapper | undefined;
   /** Records for a scheduler that is being made. */
   tape: Tape | undefined;
+  readonly listeners: HostListeners;
+  readonly cycles: CycleLoop;
   readonly #settings: SchedulingHostSettings;
-  readonly #wakeUps: WakeUps;
-  readonly #watch: WakeUps;
-  readonly #listeners = new Set<HostListener>();
   readonly #granted: Lease[] = [];
   #nextToken = 1;
-  #isCycleAsked = false;
-  #isStopped = false;
+  #nowMs: Ms = 0;
 
   constructor(settings: SchedulingHostSettings) {
     this.#settings = settings;
-    const ask = (): void => {
-      this.askForCycle();
-    };
-    this.#wakeUps = new WakeUps(settings.clock, ask);
-    this.#watch = new WakeUps(settings.clock, ask);
+    this.listeners = new HostListeners(settings.onListenerError);
+    this.cycles = new CycleLoop(this, settings.clock, settings.patience, settings.stopwatchUs);
   }
 
+  /** The clock's time, which never runs backwards here even if a clock of somebody's does. */
   get now(): Ms {
-    return this.#settings.clock.now();
-  }
-
-  subscribe(listener: HostListener): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Whether anybody listens: on the way of a decision, no event is made for nobody. */
-  get isHeard(): boolean {
-    return this.#listeners.size > 0;
-  }
-
-  /** Tells the listeners. */
-  announce(event: HostEvent): void {
-    for (const listener of this.#listeners) {
-      try {
-        listener(event);
-      } catch (error) {
-        this.#settings.onListenerError(error);
-      }
-    }
+    this.#nowMs = Math.max(this.#nowMs, this.#settings.clock.now());
+    return this.#nowMs;
   }
 
   /** Tells the scheduler in charge, and the one that is being made. The truth is already as the event says. */
@@ -122,26 +93,6 @@ export class SchedulingHost {
 
   fault(kind: FaultKind, message: string): void {
     this.wrapper?.fault(kind, message);
-  }
-
-  wakeAt(atMs: Ms): void {
-    if (!Number.isNaN(atMs) && atMs < Infinity) this.#wakeUps.add(atMs);
-  }
-
-  askForCycle(): void {
-    if (this.#isCycleAsked || this.#isStopped) return;
-    this.#isCycleAsked = true;
-    this.#settings.clock.soon(() => {
-      this.#isCycleAsked = false;
-      if (!this.#isStopped) this.#cycle();
-    });
-  }
-
-  /** No cycle comes any more. */
-  stop(): void {
-    this.#isStopped = true;
-    this.#wakeUps.clear();
-    this.#watch.clear();
   }
 
   /** The running task under a lease; `stale` for a lease that was once, `unknown` for one that never was. */
@@ -168,7 +119,7 @@ export class SchedulingHost {
     );
     const durationMs = result?.durationMs ?? heldMs;
     if (outcome === 'passed' || outcome === 'failed') this.meanDuration.add(Math.max(durationMs, 0.001));
-    const willRetry = record.cancelled === undefined && this.#mayRetry(record, outcome);
+    const willRetry = takeRetry(this.#settings.retries, record, outcome);
     const said = message ?? result?.message;
     if (willRetry) record.startOver();
     else record.running = undefined;
@@ -179,13 +130,13 @@ export class SchedulingHost {
       this.ledger.end(record, taskOutcome(outcome));
     }
     this.emit({ type: 'taskFinished', atMs, attempt, outcome, durationMs });
-    if (this.isHeard) {
-      this.announce({ type: 'attemptEnded', atMs, attempt, outcome, result, message: said, willRetry });
+    if (this.listeners.any) {
+      this.listeners.tell({ type: 'attemptEnded', atMs, attempt, outcome, result, message: said, willRetry });
     }
     if (willRetry) this.emit({ type: 'taskQueued', atMs, task: record.task, cause: 'retried' });
     else this.#announceEnd(attempt.task, taskOutcome(outcome), attempt.number, said);
     if (worker.state === 'draining' && worker.used === 0) this.removeWorker(worker, 'drained');
-    this.askForCycle();
+    this.cycles.ask();
   }
 
   /** A waiting task ends without having been started, or without being started again. */
@@ -195,7 +146,7 @@ export class SchedulingHost {
     this.ledger.end(record, 'cancelled');
     if (wasPending) this.emit({ type: 'taskRemoved', atMs: this.now, task, cause: 'cancelled' });
     this.#announceEnd(task, 'cancelled', task.attempts, reason);
-    this.askForCycle();
+    this.cycles.ask();
   }
 
   /** The worker is gone; what it ran has been ended before. */
@@ -203,57 +154,12 @@ export class SchedulingHost {
     const atMs = this.now;
     this.pool.leave(worker);
     this.emit({ type: 'workerLeft', atMs, worker: worker.view });
-    this.announce({ type: 'workerLeft', atMs, worker: worker.view, cause });
-    this.askForCycle();
+    this.listeners.tell({ type: 'workerLeft', atMs, worker: worker.view, cause });
+    this.cycles.ask();
   }
 
-  #cycle(): void {
-    if (this.ledger.pendingCount === 0) return;
-    this.cycleCount += 1;
-    const run = new CycleRun(this.#cycleHost, this.cycleCount, this.now);
-    const startUs = this.#settings.stopwatchUs();
-    const wentWell = this.wrapper?.isServing === true && this.wrapper.schedule(run, this.ledger.pendingCount);
-    if (!wentWell) standIn(this.pool.shapes, run);
-    this.decisions.record(run.decisionCount, this.#settings.stopwatchUs() - startUs);
-    conserveWork(this.#conservation, run);
-    run.close();
-    this.#grantAll();
-  }
-
-  readonly #conservation = {
-    shapes: this.pool.shapes,
-    patience: (): Patience => this.#settings.patience,
-    isStill: () => this.ledger.runningCount === 0 && !this.#wakeUps.isDue,
-    watchAt: (atMs: Ms): void => {
-      this.#watch.add(atMs);
-    },
-    fault: (kind: FaultKind, message: string): void => {
-      this.fault(kind, message);
-    },
-  };
-
-  readonly #cycleHost = {
-    pool: this.pool,
-    pending: this.pending,
-    running: this.running,
-    startable: this.startable,
-    commit: (
-      record: TaskRecord,
-      worker: WorkerRecord,
-      by: AssignedBy,
-      why: Json | (() => Json) | undefined,
-    ): void => {
-      this.#commit(record, worker, by, why);
-    },
-    wakeAt: (atMs: Ms): void => {
-      this.wakeAt(atMs);
-    },
-    fault: (kind: FaultKind, message: string): void => {
-      this.fault(kind, message);
-    },
-  };
-
-  #commit(
+  /** Makes an assignment true, and tells the scheduler before anything else happens. */
+  commit(
     record: TaskRecord,
     worker: WorkerRecord,
     by: AssignedBy,
@@ -281,13 +187,14 @@ export class SchedulingHost {
     this.emit({ type: 'taskAssigned', atMs, attempt, by });
   }
 
-  #grantAll(): void {
+  /** The decisions of a cycle become leases. */
+  cycleClosed(): void {
     if (this.#granted.length === 0) return;
     for (const lease of this.#granted.splice(0)) {
       const record = this.#leases.get(lease.token);
       if (record?.running === undefined) continue;
       const { attempt } = record.running;
-      if (this.isHeard) this.announce({ type: 'attemptStarted', atMs: this.now, attempt, lease });
+      if (this.listeners.any) this.listeners.tell({ type: 'attemptStarted', atMs: this.now, attempt, lease });
       try {
         this.#settings.grant(lease);
       } catch (error) {
@@ -297,22 +204,9 @@ export class SchedulingHost {
     }
   }
 
-  #mayRetry(record: TaskRecord, outcome: AttemptOutcome): boolean {
-    const most = retriesAfter(this.#settings.retries, outcome);
-    if (most === 0) return false;
-    const tries = (record.tries ??= new Map<string, number>());
-    const used = tries.get(outcome) ?? 0;
-    tries.set(outcome, used + 1);
-    return used < most;
-  }
-
   #announceEnd(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {
-    if (this.isHeard) this.announce({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message });
+    if (this.listeners.any)
+      this.listeners.tell({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message });
     this.#settings.onTaskEnded(task, outcome, attempts, message);
-  }
-
-  /** Faults are announced by whoever made the wrapper. */
-  announceFault(fault: Fault): void {
-    this.announce({ type: 'fault', atMs: this.now, fault });
   }
 }

@@ -1,4 +1,5 @@
 import type { AttemptOutcome } from '@fairlead/scheduler-core';
+import type { TaskRecord } from './task-record.ts';
 
 /**
  * How often a task is tried again after each way in which an attempt can end. A crash or a loss says more of the
@@ -17,8 +18,17 @@ export interface RetryPolicy {
   readonly refused?: number | undefined;
 }
 
-/** The tries that `policy` grants after an outcome. */
-export function retriesAfter(policy: RetryPolicy, outcome: AttemptOutcome): number {
+/** Whether a task may be tried again after this outcome; takes one of its tries if so. */
+export function takeRetry(policy: RetryPolicy, record: TaskRecord, outcome: AttemptOutcome): boolean {
+  const most = retriesAfter(policy, outcome);
+  if (most === 0 || record.cancelled !== undefined) return false;
+  const tries = (record.tries ??= new Map<AttemptOutcome, number>());
+  const used = tries.get(outcome) ?? 0;
+  tries.set(outcome, used + 1);
+  return used < most;
+}
+
+function retriesAfter(policy: RetryPolicy, outcome: AttemptOutcome): number {
   switch (outcome) {
     case 'failed':
       return policy.failed ?? 0;

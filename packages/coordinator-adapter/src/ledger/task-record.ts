@@ -1,4 +1,4 @@
-import type { Attempt, Json, Reason, Task } from '@fairlead/scheduler-core';
+import type { Attempt, AttemptOutcome, Json, Reason, Task } from '@fairlead/scheduler-core';
 import type { Lease } from '../port/lease.ts';
 import type { ShapeEntry } from '../pool/shape-entry.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
@@ -28,7 +28,7 @@ export class TaskRecord {
   /** Workers on which it failed, `undefined` until one has. */
   avoid: Set<string> | undefined = undefined;
   /** Tries used up by outcome, `undefined` until one is. */
-  tries: Map<string, number> | undefined = undefined;
+  tries: Map<AttemptOutcome, number> | undefined = undefined;
   /** The cycle that last deferred it, and what it said. */
   deferredIn = -1;
   reason: Reason | undefined = undefined;

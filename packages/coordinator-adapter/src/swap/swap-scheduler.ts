@@ -1,7 +1,6 @@
 import {
   parseConfiguration,
   nearestName,
-  type Scheduler,
   type SchedulerContext,
   SchedulerError,
   type SchedulerPlugin,
@@ -38,9 +37,8 @@ export interface SwapHost {
 /**
  * The one protocol for a new plugin, strategy, configuration or weight: check; record what is there and what
  * happens while the new scheduler is made and the old one still serves; then, between two cycles, play the
- * recording into the new one and exchange them. A throw before the exchange leaves the old one in charge.
+ * recording into the new one and exchange them. A throw before the exchange leaves the old one in charge. The caller shuts the old one down.
  *
- * @returns The scheduler that served before; the caller shuts it down.
  * @throws SchedulerError `STRATEGY_UNKNOWN`, `CONFIG_INVALID`, or `ACTIVATION_FAILED`.
  */
 export async function swapScheduler(
@@ -74,9 +72,8 @@ export async function swapScheduler(
   surroundings.park(state);
   host.wrapper = wrapper;
   host.pool.takenOver(wrapper.active.scheduler.maxTasksPerWorker);
-  host.announce({ type: 'schedulerChanged', atMs: host.now, name: plugin.name, strategy });
-  host.askForCycle();
-  return before?.active.scheduler;
+  host.listeners.tell({ type: 'schedulerChanged', atMs: host.now, name: plugin.name, strategy });
+  host.cycles.ask();
 }
 
 /** Begins a recording with all that is there. */

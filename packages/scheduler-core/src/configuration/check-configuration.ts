@@ -17,7 +17,7 @@ export function checkConfiguration(schema: StandardSchema | undefined, input: un
   if (schema === undefined) {
     return settle(input, isPlainObject(input) ? unknownOptions(input, closedSchema([])) : [expectedObject]);
   }
-  const result = schema['~standard'].validate(input);
+  const result = validate(schema, input);
   if ('then' in result) return { issues: [asynchronous] };
   const described = jsonSchema(schema);
   if (result.issues !== undefined) {
@@ -37,6 +37,23 @@ const asynchronous: ConfigurationIssue = {
   path: [],
 };
 
+function validate(
+  schema: StandardSchema,
+  input: unknown,
+): ReturnType<StandardSchema['~standard']['validate']> {
+  try {
+    return schema['~standard'].validate(input);
+  } catch (cause) {
+    const text = cause instanceof Error ? cause.message : String(cause);
+    const issue: ConfigurationIssue & StandardIssue = {
+      message: `the schema threw: ${text}`,
+      path: [],
+      cause,
+    };
+    return { issues: [issue] };
+  }
+}
+
 function settle(value: unknown, issues: readonly ConfigurationIssue[]): CheckedConfiguration {
   const [first, ...others] = issues;
   return first === undefined ? { value } : { issues: [first, ...others] };
@@ -55,5 +72,6 @@ function readIssue(issue: StandardIssue, described: unknown): readonly Configura
     return issue.keys.map((key) => unknownOption(String(key), path, known));
   }
   const near = 'near' in issue && typeof issue.near === 'string' ? issue.near : undefined;
-  return [{ message: issue.message, path, near }];
+  const cause = 'cause' in issue ? issue.cause : undefined;
+  return [{ message: issue.message, path, near, cause }];
 }

@@ -4,4 +4,6 @@ export interface ConfigurationIssue {
   readonly path: readonly string[];
   /** The nearest option that is known. */
   readonly near?: string | undefined;
+  /** What threw underneath. */
+  readonly cause?: unknown;
 }

@@ -32,6 +32,7 @@ export function parseConfiguration(
       first.near === undefined
         ? 'correct the value, or leave the option out for its default'
         : `write ${first.near} instead`,
+    cause: first.cause,
   });
 }
 

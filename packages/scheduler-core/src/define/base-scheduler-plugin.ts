@@ -5,7 +5,6 @@ import type { Ms } from '../contract/time.ts';
 import type { Parts } from '../contract/parts.ts';
 import type { Placement } from '../contract/placer.ts';
 import type { SchedulerContext } from '../contract/scheduler.ts';
-import type { SchedulerPlugin } from '../contract/plugin.ts';
 import type { State } from '../contract/state.ts';
 import type { Task } from '../contract/task.ts';
 import type { TaskQueue } from '../contract/queue.ts';
@@ -21,9 +20,8 @@ import type {
   WorkerJoinedEvent,
   WorkerLeftEvent,
 } from '../contract/event.ts';
-import { SchedulerError } from '../errors/scheduler-error.ts';
 import { fifo } from '../queues/fifo.ts';
-import { defineScheduler, type NoConfig, type PluginDescription } from './define-scheduler.ts';
+import type { NoConfig } from './define-scheduler.ts';
 
 /**
  * A scheduler as a class: extend it, name it in `static plugin`, answer `scheduleTask`. An instance is one life
@@ -112,46 +110,4 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
         return;
     }
   }
-}
-
-/**
- * The class of a scheduler: what a registry takes for {@link BaseSchedulerPlugin}. Its constructor is given the
- * context with the configuration that its own schema parsed.
- */
-export interface SchedulerPluginClass<C = unknown> {
-  readonly plugin: PluginDescription<C>;
-  new (context: SchedulerContext<never>): Pick<BaseSchedulerPlugin, 'toParts'>;
-}
-
-/** The class of a scheduler whatever its configuration: the constructor takes what only its own plugin can make. */
-export interface AnySchedulerPluginClass {
-  readonly plugin: PluginDescription<unknown>;
-  new (context: SchedulerContext<never>): Pick<BaseSchedulerPlugin<never>, 'toParts'>;
-}
-
-/**
- * Makes a plugin of a scheduler class.
- *
- * @throws SchedulerError `PLUGIN_INVALID` if its `static plugin` does not name it. The plugin's `create` throws it
- * if the class does not extend {@link BaseSchedulerPlugin}.
- */
-export function pluginFromClass<C>(schedulerClass: SchedulerPluginClass<C>): SchedulerPlugin<C> {
-  const { plugin } = schedulerClass;
-  return defineScheduler<C>({
-    ...plugin,
-    create(context) {
-      const life: unknown = Reflect.construct(schedulerClass, [context]);
-      if (hasParts(life)) return life.toParts();
-      throw new SchedulerError({
-        code: 'PLUGIN_INVALID',
-        message: `the class of ${plugin.name} has no parts`,
-        where: plugin.name,
-        mend: 'let the class extend BaseSchedulerPlugin',
-      });
-    },
-  });
-}
-
-function hasParts(life: unknown): life is Pick<BaseSchedulerPlugin, 'toParts'> {
-  return typeof life === 'object' && life !== null && 'toParts' in life && typeof life.toParts === 'function';
 }

@@ -1,5 +1,4 @@
 import type { Answer } from '../contract/answer.ts';
-import type { Candidates } from '../contract/candidates.ts';
 import type { Cycle, DeferOptions } from '../contract/cycle.ts';
 import type { Explanation, Reason } from '../contract/reason.ts';
 import type { Ms } from '../contract/time.ts';
@@ -12,6 +11,7 @@ import type { State } from '../contract/state.ts';
 import type { TaskQueue } from '../contract/queue.ts';
 import type { Worker, WorkerClass } from '../contract/worker.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
+import { first } from '../placement/first.ts';
 import { fifo } from '../queues/fifo.ts';
 import { invalidPlacement, readWorker } from './read-worker.ts';
 
@@ -145,13 +145,9 @@ export class PartsScheduler implements Scheduler {
 
 function readPlacer(parts: Parts): Placer {
   const { placer } = parts;
-  if (placer === undefined) return { place: firstCandidate };
+  if (placer === undefined) return first();
   if (typeof placer === 'object') return placer;
   return { place: (task, candidates, cycle) => placer.call(parts, task, candidates, cycle) };
-}
-
-function firstCandidate(_task: Task, candidates: Candidates): Worker | undefined {
-  return candidates.first();
 }
 
 /** The task is no longer waiting, so it must not go back into the queue. */

@@ -12,6 +12,7 @@ export const coreErrorCodes = {
   PLACEMENT_INVALID: 'A placer returned something that is not a placement.',
   DEFER_INVALID: 'A deferral has no reason, or its instant is not a number.',
   QUEUE_INVALID: 'A queue was built with a key, weight or option that it cannot order by.',
+  METRIC_INVALID: 'An instrument was asked for under a name or with bounds that it cannot have.',
 } as const;
 
 /** The code of an error raised by this package. */

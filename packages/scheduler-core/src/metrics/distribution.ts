@@ -2,6 +2,7 @@
 export interface DistributionSnapshot {
   readonly count: number;
   readonly sum: number;
+  /** Estimated: linear within a bucket, and never outside of what was seen. 0 if nothing was. */
   readonly p50: number;
   readonly p95: number;
   readonly p99: number;
@@ -9,22 +10,22 @@ export interface DistributionSnapshot {
   readonly buckets: readonly { readonly bound: number | null; readonly count: number }[];
 }
 
-/** Values counted in buckets; quantiles are read off by interpolation within a bucket. */
+/** Finite values counted in buckets. */
 export class Distribution {
   readonly #bounds: readonly number[];
   readonly #counts: number[];
   #count = 0;
   #sum = 0;
-  #largest = 0;
+  #least = Infinity;
+  #largest = -Infinity;
 
   constructor(bounds: readonly number[]) {
     this.#bounds = bounds;
     this.#counts = Array.from({ length: bounds.length + 1 }, () => 0);
   }
 
-  /** What is not a number is not counted. O(log buckets). */
+  /** O(log buckets). */
   record(value: number): void {
-    if (Number.isNaN(value)) return;
     let low = 0;
     let high = this.#bounds.length;
     while (low < high) {
@@ -35,7 +36,8 @@ export class Distribution {
     this.#counts[low] = (this.#counts[low] ?? 0) + 1;
     this.#count += 1;
     this.#sum += value;
-    this.#largest = Math.max(this.#largest, value);
+    if (value < this.#least) this.#least = value;
+    if (value > this.#largest) this.#largest = value;
   }
 
   snapshot(): DistributionSnapshot {
@@ -44,20 +46,27 @@ export class Distribution {
       total += count;
       return { bound: this.#bounds[index] ?? null, count: total };
     });
-    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => this.#quantile(share));
-    return { count: this.#count, sum: this.#sum, p50: p50 ?? 0, p95: p95 ?? 0, p99: p99 ?? 0, buckets };
+    return {
+      count: this.#count,
+      sum: this.#sum,
+      p50: this.#quantile(0.5),
+      p95: this.#quantile(0.95),
+      p99: this.#quantile(0.99),
+      buckets,
+    };
   }
 
   #quantile(share: number): number {
+    if (this.#count === 0) return 0;
     let left = share * this.#count;
     for (const [index, count] of this.#counts.entries()) {
       if (count > 0 && left <= count) {
-        const from = index === 0 ? Math.min(0, this.#largest) : (this.#bounds[index - 1] ?? 0);
-        const to = Math.min(this.#bounds[index] ?? this.#largest, this.#largest);
+        const from = Math.max(this.#bounds[index - 1] ?? -Infinity, this.#least);
+        const to = Math.min(this.#bounds[index] ?? Infinity, this.#largest);
         return from + ((to - from) * left) / count;
       }
       left -= count;
     }
-    return 0;
+    return this.#largest;
   }
 }

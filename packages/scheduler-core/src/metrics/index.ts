@@ -5,6 +5,6 @@ export type {
   HistogramSnapshot,
   InstrumentSnapshot,
   MetricsSnapshot,
-  ReadableMetrics,
   ValueSnapshot,
-} from './create-metrics.ts';
+} from './metrics-snapshot.ts';
+export type { ReadableMetrics } from './create-metrics.ts';

@@ -1,13 +1,21 @@
 import type { MetricLabels } from '../contract/metrics.ts';
 
 const MOST_SERIES = 1_000;
+const LONGEST_VALUE = 200;
 const NO_LABELS: MetricLabels = Object.freeze({});
 const OTHER: MetricLabels = Object.freeze({ other: 'true' });
 
-/** The series of one instrument, by their labels. */
+interface Series<T> {
+  readonly labels: MetricLabels;
+  readonly series: T;
+}
+
+/** The series of one instrument, by their labels. What comes beyond the limit is one series together. */
 export class SeriesTable<T> {
   readonly #make: () => T;
-  readonly #byLabels = new Map<string, { readonly labels: MetricLabels; readonly series: T }>();
+  readonly #byKey = new Map<string, Series<T>>();
+  /** Frozen labels cannot change, so whoever keeps and reuses them pays for their key only once. */
+  readonly #byFrozen = new WeakMap<MetricLabels, T>();
   #unlabelled: T | undefined;
 
   constructor(make: () => T) {
@@ -15,26 +23,33 @@ export class SeriesTable<T> {
   }
 
   get(labels: MetricLabels | undefined): T {
-    if (labels !== undefined) return this.#labelled(labels);
-    this.#unlabelled ??= this.#obtain('', NO_LABELS);
+    if (labels !== undefined) return this.#byFrozen.get(labels) ?? this.#labelled(labels);
+    this.#unlabelled ??= this.#labelled(NO_LABELS);
     return this.#unlabelled;
   }
 
-  [Symbol.iterator](): Iterator<{ readonly labels: MetricLabels; readonly series: T }> {
-    return this.#byLabels.values();
+  [Symbol.iterator](): Iterator<Series<T>> {
+    return this.#byKey.values();
   }
 
-  #labelled(labels: MetricLabels): T {
-    const key = JSON.stringify(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
-    const isFull = this.#byLabels.size >= MOST_SERIES && !this.#byLabels.has(key);
-    return isFull ? this.#obtain('other', OTHER) : this.#obtain(key, labels);
-  }
-
-  #obtain(key: string, labels: MetricLabels): T {
-    const known = this.#byLabels.get(key);
-    if (known !== undefined) return known.series;
-    const series = this.#make();
-    this.#byLabels.set(key, { labels: { ...labels }, series });
+  #labelled(given: MetricLabels): T {
+    const entries = entriesOf(given);
+    const key = JSON.stringify(entries);
+    const isKnown = this.#byKey.has(key) || this.#byKey.size < MOST_SERIES || given === OTHER;
+    if (!isKnown) return this.#labelled(OTHER);
+    const series = this.#byKey.get(key)?.series ?? this.#make();
+    this.#byKey.set(key, { labels: Object.fromEntries(entries), series });
+    if (Object.isFrozen(given)) this.#byFrozen.set(given, series);
     return series;
   }
+}
+
+function entriesOf(labels: MetricLabels): readonly [name: string, value: string][] {
+  return Object.entries<unknown>(labels)
+    .map(([name, value]): [string, string] => [cut(name), cut(String(value))])
+    .sort(([name], [other]) => (name < other ? -1 : 1));
+}
+
+function cut(text: string): string {
+  return text.length <= LONGEST_VALUE ? text : `${text.slice(0, LONGEST_VALUE - 1)}…`;
 }

@@ -1,3 +1,21 @@
+export { byFlow } from './by-flow.ts';
+export { deadline } from './deadline.ts';
+export { fair } from './fair.ts';
+export { FairAccount } from './fair-account.ts';
 export { fifo } from './fifo.ts';
+export { FlowLanes } from './flow-lanes.ts';
+export { FlowTasks } from './flow-tasks.ts';
+export { IndexedHeap } from './indexed-heap.ts';
+export { Instant } from './fair-instant.ts';
 export { keyed } from './keyed.ts';
+export { priority } from './priority.ts';
+export { ResidualTime } from './fair-residual.ts';
 export { TaskHeap } from './task-heap.ts';
+
+export type { AccountState } from './fair-account-state.ts';
+export type { ByFlowOptions, FlowChoice } from './by-flow.ts';
+export type { FairOptions } from './fair.ts';
+export type { FlowLane, FlowLine } from './flow-line.ts';
+export type { PriorityOptions } from './priority.ts';
+export type { ResidualState } from './fair-residual.ts';
+export type { TaskKey } from './flow-tasks.ts';

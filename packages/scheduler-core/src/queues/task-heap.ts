@@ -1,118 +1,101 @@
 import type { Task } from '../contract/task.ts';
+import { RowHeap } from './row-heap.ts';
+import { SequenceIndex } from './sequence-index.ts';
 
-/** A task in a heap, its key, and where it stands. */
-interface Entry {
-  readonly task: Task;
-  readonly key: number;
-  position: number;
-}
+/** Columns of a row: key, arrival number, and where the task stands in the list of tasks. */
+const KEY = 0;
+const PLACE = 2;
+const WIDTH = 3;
+/** So many rows of removed tasks are carried along at least before they are swept out. */
+const SLACK = 32;
 
 /**
- * A binary heap of tasks by key, smallest first, ties by arrival number, with removal from the middle: what the
- * queues of this package are made of, and a building block for schedulers that decide as a whole.
+ * A heap of tasks by key, smallest first, ties by arrival number, with removal from the middle: what the queues of
+ * this package are made of, and a building block for schedulers that decide as a whole.
+ *
+ * Tasks are known by their arrival number, which no two share. What is removed from the middle leaves its row
+ * behind, until it comes up or most rows are such.
  */
 export class TaskHeap {
-  readonly #entries: Entry[] = [];
-  readonly #byId = new Map<string, Entry>();
+  readonly #rows = new RowHeap(WIDTH);
+  readonly #places = new SequenceIndex();
+  /** By place; `undefined` where a task was removed and its row has not come up. */
+  readonly #tasks: (Task | undefined)[] = [];
+  readonly #freePlaces: number[] = [];
+  readonly #row: number[] = [0, 0, 0];
+  #size = 0;
 
   /** How many tasks. O(1). */
   get size(): number {
-    return this.#entries.length;
+    return this.#size;
   }
 
-  /** Adds a task; `false` if one of its id is in already. O(log n). */
+  /** Adds a task; `false` if it is in already. A key is any number but NaN. O(log n), O(1) while keys rise. */
   add(task: Task, key: number): boolean {
-    if (this.#byId.has(task.id)) return false;
-    const entry: Entry = { task, key, position: this.#entries.length };
-    this.#byId.set(task.id, entry);
-    this.#entries.push(entry);
-    this.#siftUp(entry);
+    if (this.#places.get(task.sequence) >= 0) return false;
+    const place = this.#freePlaces.pop() ?? this.#tasks.length;
+    this.#tasks[place] = task;
+    this.#places.set(task.sequence, place);
+    const row = this.#row;
+    row[0] = key;
+    row[1] = task.sequence;
+    row[2] = place;
+    this.#rows.push(row);
+    this.#size += 1;
     return true;
   }
 
-  /** Whether a task of this id is in. O(1). */
+  /** Whether the task is in. O(1). */
   has(task: Task): boolean {
-    return this.#byId.has(task.id);
+    return this.#places.get(task.sequence) >= 0;
   }
 
   /** The first task, left in. O(1). */
   peek(): Task | undefined {
-    return this.#entries[0]?.task;
+    return this.#size === 0 ? undefined : this.#tasks[this.#rows.at(0, PLACE)];
   }
 
   /** The key of the first task. O(1). */
   peekKey(): number | undefined {
-    return this.#entries[0]?.key;
+    return this.#size === 0 ? undefined : this.#rows.at(0, KEY);
   }
 
   /** Takes out the first task. O(log n). */
   pop(): Task | undefined {
-    const first = this.#entries[0];
-    if (first === undefined) return undefined;
-    this.#remove(first);
-    return first.task;
+    const first = this.peek();
+    if (first !== undefined) this.#remove(first, this.#rows.at(0, PLACE));
+    return first;
   }
 
-  /** Takes out this task; `false` if it is not in. O(log n). */
+  /** Takes out this task; `false` if it is not in. O(log n), spread over removals. */
   remove(task: Task): boolean {
-    const entry = this.#byId.get(task.id);
-    if (entry === undefined) return false;
-    this.#remove(entry);
+    const place = this.#places.get(task.sequence);
+    if (place < 0) return false;
+    this.#remove(task, place);
     return true;
   }
 
   /** Whether the first task here comes before the first of another heap. An empty heap comes last. O(1). */
   before(other: TaskHeap): boolean {
-    const mine = this.#entries[0];
-    const theirs = other.#entries[0];
-    return mine !== undefined && (theirs === undefined || comesBefore(mine, theirs));
+    return this.#rows.isBefore(other.#rows);
   }
 
-  #remove(entry: Entry): void {
-    this.#byId.delete(entry.task.id);
-    const last = this.#entries.pop();
-    if (last === undefined || last === entry) return;
-    last.position = entry.position;
-    this.#entries[last.position] = last;
-    this.#siftUp(last);
-    this.#siftDown(last);
-  }
-
-  #siftUp(entry: Entry): void {
-    const entries = this.#entries;
-    let { position } = entry;
-    while (position > 0) {
-      const parentPosition = (position - 1) >> 1;
-      const parent = entries[parentPosition];
-      if (parent === undefined || !comesBefore(entry, parent)) break;
-      entries[position] = parent;
-      parent.position = position;
-      position = parentPosition;
+  #remove(task: Task, place: number): void {
+    this.#places.delete(task.sequence);
+    this.#tasks[place] = undefined;
+    this.#size -= 1;
+    const rows = this.#rows;
+    if (rows.rowCount > 2 * this.#size + SLACK) {
+      rows.retain((each) => this.#isLive(each));
+      return;
     }
-    entries[position] = entry;
-    entry.position = position;
+    while (rows.rowCount > 0 && !this.#isLive(rows.at(0, PLACE))) rows.pop();
   }
 
-  #siftDown(entry: Entry): void {
-    const entries = this.#entries;
-    let { position } = entry;
-    for (;;) {
-      const left = 2 * position + 1;
-      let child = entries[left];
-      if (child === undefined) break;
-      const right = entries[left + 1];
-      if (right !== undefined && comesBefore(right, child)) child = right;
-      if (!comesBefore(child, entry)) break;
-      const childPosition = child.position;
-      entries[position] = child;
-      child.position = position;
-      position = childPosition;
-    }
-    entries[position] = entry;
-    entry.position = position;
+  /** Frees the place of a row that goes, if its task has gone. */
+  #isLive(place: number): boolean {
+    if (this.#tasks[place] !== undefined) return true;
+    this.#freePlaces.push(place);
+    return false;
   }
-}
-
-function comesBefore(entry: Entry, other: Entry): boolean {
-  return entry.key < other.key || (entry.key === other.key && entry.task.sequence < other.task.sequence);
 }

@@ -1,5 +1,5 @@
 import { SUPPORTED_API_VERSIONS, type SchedulerPlugin } from '../contract/plugin.ts';
-import type { SchedulerPluginClass } from '../define/base-scheduler-plugin.ts';
+import type { SchedulerPluginClass } from '../define/plugin-from-class.ts';
 
 /** What a plugin of any contract can be expected to have. */
 export interface ForeignPlugin {

@@ -1,5 +1,5 @@
 import { SUPPORTED_API_VERSIONS, type SchedulerPlugin } from '../contract/plugin.ts';
-import { pluginFromClass, type SchedulerPluginClass } from '../define/base-scheduler-plugin.ts';
+import { pluginFromClass, type SchedulerPluginClass } from '../define/plugin-from-class.ts';
 import { checkDescription } from '../define/check-description.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
 import {

@@ -1,1 +1,1 @@
-export {};
+export { NodeTestRunner } from './node-test-runner.ts';

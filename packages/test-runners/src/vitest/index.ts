@@ -1,1 +1,1 @@
-export {};
+export { VitestRunner } from './vitest-runner.ts';

@@ -1,0 +1,112 @@
+import type { Attempt, Ms, Startable, Task, View } from '@fairlead/scheduler-core';
+import type { Clock } from '../clock/clock.ts';
+import { WakeUps } from '../clock/wake-ups.ts';
+import type { FaultKind } from '../guard/fault-kind.ts';
+import type { SchedulerPluginWrapper } from '../guard/scheduler-plugin-wrapper.ts';
+import { standIn } from '../guard/stand-in.ts';
+import { type ConservationHost, conserveWork, type Patience } from '../guard/work-conservation.ts';
+import type { WorkerPool } from '../pool/worker-pool.ts';
+import { type CycleHost, CycleRun } from './cycle-run.ts';
+import { DecisionTimer } from './decision-timer.ts';
+
+/** What the loop needs of the host. */
+export interface CycleLoopHost {
+  readonly pool: WorkerPool;
+  readonly pending: View<Task>;
+  readonly running: View<Attempt>;
+  readonly startable: Startable;
+  readonly wrapper: SchedulerPluginWrapper | undefined;
+  readonly now: Ms;
+  commit: CycleHost['commit'];
+  fault(kind: FaultKind, message: string): void;
+  /** The cycle is closed: its assignments become leases. */
+  cycleClosed(): void;
+}
+
+/** When there is a cycle, and what happens in one. Events that come together share a cycle, and cycles never overlap. */
+export class CycleLoop {
+  readonly decisions = new DecisionTimer();
+  cycleCount = 0;
+  readonly #host: CycleLoopHost;
+  readonly #clock: Clock;
+  readonly #stopwatchUs: () => number;
+  readonly #cycleHost: CycleHost;
+  readonly #conservation: ConservationHost;
+  /** Asked for by the scheduler: it counts as something that will happen. */
+  readonly #wakeUps: WakeUps;
+  /** Asked for by the guard, which only looks. */
+  readonly #watch: WakeUps;
+  #isAsked = false;
+  #isStopped = false;
+
+  constructor(host: CycleLoopHost, clock: Clock, patience: Patience, stopwatchUs: () => number) {
+    this.#host = host;
+    this.#clock = clock;
+    this.#stopwatchUs = stopwatchUs;
+    const ask = (): void => {
+      this.ask();
+    };
+    this.#wakeUps = new WakeUps(clock, ask);
+    this.#watch = new WakeUps(clock, ask);
+    const fault = (kind: FaultKind, message: string): void => {
+      host.fault(kind, message);
+    };
+    this.#cycleHost = {
+      pool: host.pool,
+      pending: host.pending,
+      running: host.running,
+      startable: host.startable,
+      fault,
+      commit: (record, worker, by, why) => {
+        host.commit(record, worker, by, why);
+      },
+      wakeAt: (atMs) => {
+        this.wakeAt(atMs);
+      },
+    };
+    this.#conservation = {
+      shapes: host.pool.shapes,
+      patience,
+      fault,
+      isStill: () => host.running.size === 0 && !this.#wakeUps.isDue,
+      watchAt: (atMs) => {
+        this.#watch.add(atMs);
+      },
+    };
+  }
+
+  /** Asks for a cycle soon. */
+  ask(): void {
+    if (this.#isAsked || this.#isStopped) return;
+    this.#isAsked = true;
+    this.#clock.soon(() => {
+      this.#isAsked = false;
+      if (!this.#isStopped && this.#host.pending.size > 0) this.#run();
+    });
+  }
+
+  /** Asks for a cycle at an instant; what is none is not heard. */
+  wakeAt(atMs: Ms): void {
+    if (!Number.isNaN(atMs) && atMs < Infinity) this.#wakeUps.add(atMs);
+  }
+
+  /** No cycle comes any more. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#wakeUps.clear();
+    this.#watch.clear();
+  }
+
+  #run(): void {
+    const { pool, pending, wrapper, now } = this.#host;
+    this.cycleCount += 1;
+    const run = new CycleRun(this.#cycleHost, this.cycleCount, now);
+    const startUs = this.#stopwatchUs();
+    const wentWell = wrapper?.isServing === true && wrapper.schedule(run, pending.size);
+    if (!wentWell) standIn(pool.shapes, run);
+    this.decisions.record(run.decisionCount, this.#stopwatchUs() - startUs);
+    conserveWork(this.#conservation, run);
+    run.close();
+    this.#host.cycleClosed();
+  }
+}

@@ -1,0 +1,3 @@
+export { commonOptions } from './common-options.ts';
+
+export type { CommonOptions } from './common-options.ts';

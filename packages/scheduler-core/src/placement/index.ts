@@ -1,0 +1,6 @@
+export { first } from './first.ts';
+export { leastLoaded } from './least-loaded.ts';
+export { roundRobin } from './round-robin.ts';
+export { scored } from './scored.ts';
+
+export type { Filters, Scores } from './scores.ts';

@@ -1,0 +1,109 @@
+import { fileURLToPath } from 'node:url';
+import type { FileReport } from '../file-report.ts';
+import { HostedProcess, type ProcessEnd } from '../process/hosted-process.ts';
+import type { RunnerSettings, RunRequest, TaskRunner } from '../task-runner.ts';
+import { type HostMessage, hostMessageSchema } from './host-message.ts';
+
+type Answer = Extract<HostMessage, { type: 'ran' | 'unavailable' }>;
+
+/**
+ * Runs files with the project's own Vitest, which is kept warm in a process of its own; each file runs in a fork
+ * of that. A file that hangs takes the process with it, and the next file starts another.
+ */
+export class VitestRunner implements TaskRunner {
+  readonly name = 'vitest';
+  readonly #settings: RunnerSettings;
+  #host: VitestHost | undefined;
+  #isClosed = false;
+
+  constructor(settings: RunnerSettings) {
+    this.#settings = settings;
+  }
+
+  prepare(): void {
+    if (!this.#isClosed && this.#host?.process.hasEnded !== false)
+      this.#host = new VitestHost(this.#settings);
+  }
+
+  async run({ file, timeoutMs, signal }: RunRequest): Promise<FileReport> {
+    this.prepare();
+    const host = this.#host ?? new VitestHost(this.#settings);
+    let stopped: 'timedOut' | 'cancelled' | undefined;
+    const stop = (why: 'timedOut' | 'cancelled') => () => {
+      stopped ??= why;
+      host.process.kill();
+    };
+    const cancel = stop('cancelled');
+    signal?.addEventListener('abort', cancel, { once: true });
+    if (signal?.aborted === true) cancel();
+    await host.ready;
+    const timer = setTimeout(stop('timedOut'), timeoutMs);
+    const startMs = performance.now();
+    const answer = await host.run(file);
+    clearTimeout(timer);
+    signal?.removeEventListener('abort', cancel);
+    const durationMs = answer?.type === 'ran' ? answer.durationMs : performance.now() - startMs;
+    const report = { durationMs, tests: [], notes: [], ...host.process.readOutput() };
+    host.process.clearOutput();
+    if (stopped !== undefined) {
+      await host.process.ended;
+      const message = stopped === 'timedOut' ? { message: `stopped after ${timeoutMs} ms` } : {};
+      return { ...report, outcome: stopped, ...message };
+    }
+    if (answer?.type === 'ran') {
+      const { outcome, tests, notes, message } = answer;
+      return { ...report, outcome, tests, notes, ...(message !== undefined && { message }) };
+    }
+    const message = answer?.message ?? describeEnd(await host.process.ended);
+    return { ...report, outcome: 'crashed', message };
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#isClosed = true;
+    this.#host?.process.kill();
+    await this.#host?.process.ended;
+  }
+}
+
+function describeEnd({ code, signal }: ProcessEnd): string {
+  return `Vitest's process ended with ${signal ?? code ?? 'no code'}`;
+}
+
+class VitestHost {
+  readonly process: HostedProcess;
+  /** It can take files, or it never will. */
+  readonly ready: Promise<void>;
+  #unavailable: Answer | undefined;
+  #answer: (answer: Answer) => void = () => undefined;
+
+  constructor({ root, environment, onProcess }: RunnerSettings) {
+    let isReady: () => void = () => undefined;
+    const ready = new Promise<void>((resolve) => (isReady = resolve));
+    this.process = new HostedProcess({
+      module: fileURLToPath(import.meta.resolve('@fairlead/test-runners/vitest/host')),
+      execArgv: [],
+      cwd: root,
+      environment,
+      onProcess,
+      onMessage: (message) => {
+        const parsed = hostMessageSchema.safeParse(message);
+        if (!parsed.success) return;
+        if (parsed.data.type === 'output') this.process.addOutput(parsed.data.text);
+        else if (parsed.data.type === 'ran') this.#answer(parsed.data);
+        else {
+          if (parsed.data.type === 'unavailable') this.#unavailable = parsed.data;
+          isReady();
+        }
+      },
+    });
+    this.ready = Promise.race([ready, this.process.ended.then(() => undefined)]);
+  }
+
+  /** What came of the file; `undefined` if the process ended over it. */
+  run(file: string): Promise<Answer | undefined> {
+    if (this.#unavailable !== undefined) return Promise.resolve(this.#unavailable);
+    const answered = new Promise<Answer>((resolve) => (this.#answer = resolve));
+    this.process.send(file);
+    return Promise.race([answered, this.process.ended.then(() => undefined)]);
+  }
+}

@@ -1,0 +1,9 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+
+describe('sums', () => {
+  it('adds wrongly', () => {
+    assert.equal(1 + 1, 3);
+  });
+  it('adds', () => undefined);
+});

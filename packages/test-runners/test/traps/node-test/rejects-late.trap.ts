@@ -1,0 +1,5 @@
+import { it } from 'node:test';
+
+it('is fine', () => {
+  setTimeout(() => void Promise.reject(new Error('too late to be heard')), 20);
+});

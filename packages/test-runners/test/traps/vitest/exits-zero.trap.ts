@@ -1,0 +1,8 @@
+import { it } from 'vitest';
+
+it('leaves early', () => {
+  process.exit(0);
+});
+it('would have failed', () => {
+  throw new Error('never run');
+});

@@ -1,0 +1,9 @@
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { it } from 'vitest';
+
+it('forgets a child', () => {
+  const child = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'inherit' });
+  writeFileSync(process.env.FAIRLEAD_PID_FILE ?? '', String(child.pid));
+  child.unref();
+});

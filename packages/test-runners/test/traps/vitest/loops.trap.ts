@@ -1,0 +1,6 @@
+import { it } from 'vitest';
+
+it('never ends', () => {
+  const since = Date.now();
+  while (since > 0);
+});

@@ -1,0 +1,5 @@
+import { it } from 'vitest';
+
+it('is fine', () => {
+  void Promise.reject(new Error('nobody waits for this'));
+});
