@@ -1,0 +1,7 @@
+/** What runs a file of the suite again by itself, to be typed at the top of the repository. */
+export function rerunCommand(file: string, withFailures: boolean): string {
+  const environment = withFailures ? 'FAIRLEAD_EXAMPLE_FAIL=1 ' : '';
+  return file.endsWith('.spec.ts')
+    ? `${environment}npm exec -- vitest run --root apps/example/suite ${file}`
+    : `${environment}npm exec -- node --test apps/example/suite/${file}`;
+}
