@@ -1,10 +1,12 @@
 import type { Ms } from '@fairlead/scheduler-core';
 import type { RunView } from '../model/run-view.ts';
 
-/** How unfair the sharing was at its worst, and how unfair it may have been, as the scheduler itself vouches. */
+/** How far two users that waited side by side got apart at worst, and how far the rule lets them. */
 export interface Certificate {
-  readonly worstGapSeconds: number;
-  readonly allowedSeconds: number;
+  /** Worker-seconds by weight. */
+  readonly gapSeconds: number;
+  readonly boundSeconds: number;
+  readonly holds: boolean;
 }
 
 /** A run that is over: all that is reported of it. */

@@ -46,7 +46,7 @@ function figures(outcome: RunOutcome): readonly string[] {
     line('faults', faults(outcome)),
     line(
       'decided',
-      `${decisions.count} times, ${microseconds(decisions.p50Us)} each (p99 ${microseconds(decisions.p99Us)}), ${partOfRun(outcome)}`,
+      `${decisions.count} times, median ${microseconds(decisions.p50Us)}, p99 ${microseconds(decisions.p99Us)}, ${partOfRun(outcome)}`,
     ),
   ];
   if (view.slowest.length > 0)
@@ -69,7 +69,7 @@ function fairness(
   const gap =
     certificate === undefined
       ? ''
-      : `; worst gap ${certificate.worstGapSeconds.toFixed(1)}s, allowed ${certificate.allowedSeconds.toFixed(1)}s`;
+      : `; worst gap ${certificate.gapSeconds.toFixed(1)}s, allowed ${certificate.boundSeconds.toFixed(1)}s`;
   return `Jain ${jain.toFixed(3)} on worker-seconds by entitlement, in the ${formatDuration(contendedMs)} when all users waited${gap}`;
 }
 
@@ -100,10 +100,10 @@ function efficiency({ idealMs, wallMs }: RunOutcome): string {
   return formatPart(wallMs > 0 ? idealMs / wallMs : undefined);
 }
 
-/** An estimate from above: as if every decision had taken as long as the slowest hundredth. */
-function partOfRun({ decisions, wallMs }: RunOutcome): string {
-  const percent = wallMs > 0 ? Math.max(0.01, (decisions.count * decisions.p99Us) / 10 / wallMs) : 0;
-  return `under ${percent.toFixed(2)}% of the run`;
+/** Most decisions take about the median, one in a hundred takes about the 99th percentile. */
+function partOfRun({ decisions: { count, p50Us, p99Us }, wallMs }: RunOutcome): string {
+  const percent = wallMs > 0 ? (count * (0.99 * p50Us + 0.01 * p99Us)) / 10 / wallMs : 0;
+  return percent < 0.01 ? 'under 0.01% of the run' : `about ${percent.toFixed(2)}% of the run`;
 }
 
 function microseconds(value: number): string {
