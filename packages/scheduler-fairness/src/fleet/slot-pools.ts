@@ -60,14 +60,14 @@ export class SlotPools {
   /** A class that may be new; returns whether it is. */
   learnClass(workerClass: WorkerClass): boolean {
     if (this.#groupOf.has(workerClass.id)) return false;
-    const shapes = [...this.#ofLane.keys()].map((lane) => lane.shape.requires);
-    const telling = [...this.#splitters, ...shapes];
+    const waiting = [...this.#ofLane.keys()].filter(({ lines }) => lines > 0);
+    const telling = [...this.#splitters, ...waiting.map(({ shape }) => shape.requires)];
     const alike = this.#groups.find(({ classes: [first] }) => first && isAlike(first, workerClass, telling));
     this.#regroup(alike, [[...(alike?.classes ?? []), workerClass]]);
     return true;
   }
 
-  /** A lane that is new; returns whether it tells classes apart that were one. */
+  /** A lane in which something waits again; returns whether it tells classes apart that were one. */
   learnLane(lane: FlowLane): boolean {
     const { requires } = lane.shape;
     let isSplit = false;

@@ -24,8 +24,10 @@ export class WaitingTasks {
   readonly standing: Standing;
   readonly #book: ServiceBook;
   readonly #lanes = new FlowLanes();
-  /** Shapes that came with a task which has not been announced yet. */
+  /** Shapes of which nothing waited, and whose first task has not been announced yet. */
   readonly #newLanes: FlowLane[] = [];
+  /** Lines in them, which stand when their pools are known. */
+  readonly #newLines: FlowLine[] = [];
   /** Nobody stands before all that was there has been told. */
   isOpen = false;
 
@@ -40,11 +42,8 @@ export class WaitingTasks {
   /** Gives a task a place; it is in hand at first. */
   insert(task: Task): number {
     const flow = this.#book.flowOf(task.project, task.user);
-    let lane = this.#lanes.find(task.shape);
-    if (lane === undefined) {
-      lane = this.#lanes.obtain(task.shape);
-      this.#newLanes.push(lane);
-    }
+    const lane = this.#lanes.obtain(task.shape);
+    if (lane.lines === 0) this.#newLanes.push(lane);
     return this.tasks.insert(task, flow.lineIn(lane, this.tasks));
   }
 
@@ -79,12 +78,13 @@ export class WaitingTasks {
     return line === undefined || flow === undefined ? undefined : { place, flow, line };
   }
 
-  /** Shapes that are new find their pools. Returns whether one tells workers apart that were one pool. */
+  /** Shapes that are back, or new, find their pools. Returns whether one tells workers apart that were one pool. */
   learnLanes(): boolean {
     let isSplit = false;
     for (const lane of this.#newLanes.splice(0)) {
-      if (this.#lanes.find(lane.shape) === lane) isSplit = this.#book.pools.learnLane(lane) || isSplit;
+      if (lane.lines > 0) isSplit = this.#book.pools.learnLane(lane) || isSplit;
     }
+    for (const line of this.#newLines.splice(0)) this.#stand(line);
     return isSplit;
   }
 
@@ -115,7 +115,11 @@ export class WaitingTasks {
   }
 
   #stand(line: FlowLine | undefined): void {
-    const flow = this.#book.directory.flows[line?.flow ?? -1];
-    if (this.isOpen && line !== undefined && flow !== undefined) this.standing.stand(flow, line);
+    if (!this.isOpen || line === undefined) return;
+    if (this.#newLanes.length > 0 && this.#newLanes.includes(line.lane)) this.#newLines.push(line);
+    else {
+      const flow = this.#book.directory.flows[line.flow];
+      if (flow !== undefined) this.standing.stand(flow, line);
+    }
   }
 }

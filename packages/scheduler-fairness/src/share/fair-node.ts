@@ -58,13 +58,9 @@ export class FairNode {
     this.account.setWeight(flow, weight);
   }
 
-  /** All flows hold nothing and want nothing. */
-  suspend(): void {
-    const { slots } = this.account.state();
-    for (const [flow, held] of slots.entries()) {
-      this.want(flow, false);
-      this.hold(flow, -held);
-    }
+  /** All flows hold nothing. */
+  releaseAll(): void {
+    for (const [flow, held] of this.account.state().slots.entries()) this.hold(flow, -held);
   }
 
   charge(flow: number, workerSeconds: number): void {

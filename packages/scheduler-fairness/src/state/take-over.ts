@@ -19,7 +19,7 @@ export function takeOver(
 ): void {
   for (const [project, users] of book.served) for (const user of users.keys()) book.flowOf(project, user);
   if (state !== undefined && isContinuing(book, state, running)) return;
-  for (const { tree } of book.pools.all) for (const node of tree.allNodes) node.suspend();
+  for (const { tree } of book.pools.all) for (const node of tree.allNodes) node.releaseAll();
   book.holdNothing();
   const sinceSeconds = state === undefined ? 0 : state.seconds;
   const elapsed = Math.max(0, atSeconds - sinceSeconds);

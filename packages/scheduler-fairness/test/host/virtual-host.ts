@@ -59,6 +59,8 @@ export class VirtualHost {
   state: State = {};
   /** Called with every event that a scheduler hears, before it does. */
   onEvent: (event: SchedulerEvent) => void = () => undefined;
+  /** A predictor, which may learn. (Default: it knows nothing) */
+  predict: (task: Task) => number | undefined = () => undefined;
   readonly #interned = new Interned();
   readonly #durations = new Map<string, number>();
   readonly #byShape = new Map<Shape, number>();
@@ -66,6 +68,8 @@ export class VirtualHost {
   readonly #served = new Map<string, { project: string; user: string; workerSeconds: number }>();
   #wakeUps: number[] = [];
   #sequence = 0;
+  #ended = 0;
+  #endedMs = 0;
 
   addWorkers(...inputs: readonly WorkerInput[]): void {
     for (const { id, slots = 1, capabilities = {} } of inputs) {
@@ -115,6 +119,8 @@ export class VirtualHost {
     if (own !== undefined) own.used -= task.shape.slots;
     this.running.map.delete(id);
     const heldMs = this.nowMs - startedAtMs;
+    this.#ended += 1;
+    this.#endedMs += heldMs;
     const key = JSON.stringify([task.project, task.user]);
     const served = this.#served.get(key) ?? { project: task.project, user: task.user, workerSeconds: 0 };
     served.workerSeconds += (heldMs * task.shape.slots) / 1000;
@@ -141,7 +147,8 @@ export class VirtualHost {
       state: throughJson(this.state),
       now: () => this.nowMs,
       random: createRandom(1),
-      expected: (task) => task.estimateMs ?? 60_000,
+      expected: (task) =>
+        this.predict(task) ?? task.estimateMs ?? (this.#ended === 0 ? 60_000 : this.#endedMs / this.#ended),
       logger: {
         debug: note,
         info: note,
@@ -205,6 +212,12 @@ export class VirtualHost {
     }
     this.cycle();
     return true;
+  }
+
+  /** Lets so much time pass. */
+  pass(ms: number): void {
+    const untilMs = this.nowMs + ms;
+    while (this.step(untilMs));
   }
 
   /** Runs until nothing happens any more, or to this instant. */
