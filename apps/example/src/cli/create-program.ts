@@ -5,7 +5,7 @@ Examples:
   npm run example
       60 test files of alice, bob and carol on 4 workers, shared fairly
   npm run example -- --num-tasks 200 --weights alice=3,bob=1 --seed 1
-      alice is entitled to three times the worker time of bob, and of carol
+      only alice and bob; she is entitled to three times his worker time
   npm run example -- --quotas alice=1 --strategy priority_based
       another strategy of the same scheduler; alice runs one test at a time
   npm run example -- --kill-worker-at 10 --switch-strategy-at 20:round_robin
@@ -30,23 +30,28 @@ export function createProgram(): Command {
       'the scheduler in charge (default: FairnessScheduler, or what --plugin brings)',
     )
     .option('--strategy <name>', "how it works (default: the scheduler's first, fair_share)")
-    .option('--num-workers <count>', 'worker processes', '4')
-    .option('--num-tasks <count>', 'test files to run; beyond the suite they are repeated', '60')
+    .addOption(new Option('--num-workers <count>', 'worker processes').default('4', '4'))
+    .addOption(
+      new Option('--num-tasks <count>', 'test files to run; beyond the suite they are repeated').default(
+        '60',
+        '60',
+      ),
+    )
     .option(
       '--weights <user=number,...>',
-      'shares: 3 gets three times the worker time of 1 (default: 1 each)',
+      'who takes part, and with what share: 3 gets three times the worker time of 1 (default: all of alice, bob and carol, 1 each)',
     )
     .option('--quotas <user=count,...>', 'the most tests of a user that run at a time (default: no limit)')
-    .option('--seed <text>', 'what all chance comes from', '1')
+    .addOption(new Option('--seed <text>', 'what all chance comes from').default('1', '1'))
     .option('--plugin <package or file>', 'a scheduler to load')
     .addOption(
       several('--switch-strategy-at <count:strategy>', 'change the strategy when so many tests have ended'),
     )
     .addOption(several('--kill-worker-at <count>', 'kill -9 a busy worker when so many tests have ended'))
-    .option('--with-failures', 'plant mistakes into the tested code, so that tests fail', false)
+    .option('--with-failures', 'plant mistakes into the tested code, so that tests fail')
     .option('--ui <mode>', 'live, lines or plain (default: live in a terminal, else lines)')
-    .option('--color <when>', 'auto, always or never', 'auto')
-    .option('--json', 'print the result as one JSON document; all else goes to standard error', false)
+    .addOption(new Option('--color <when>', 'auto, always or never').default('auto', 'auto'))
+    .option('--json', 'print the result as one JSON document; all else goes to standard error')
     .addHelpText('after', EXAMPLES)
     .allowExcessArguments(false)
     .exitOverride()

@@ -29,8 +29,8 @@ export function readByUser(
     if (!users.includes(user))
       throw usageError(
         flag,
-        `no user of the example is named ${JSON.stringify(user)}`,
-        `the users are ${users.join(', ')}`,
+        `no user who takes part is named ${JSON.stringify(user)}`,
+        `those who take part are ${users.join(', ')}`,
         nearestName(user, users),
       );
     if (values.has(user)) throw usageError(flag, `${user} is there twice`, 'name each user once');

@@ -24,10 +24,10 @@ const flagsSchema = z.strictObject({
   plugin: given,
   switchStrategyAt: z.array(z.string()).default([]),
   killWorkerAt: z.array(z.string()).default([]),
-  withFailures: z.boolean(),
+  withFailures: z.boolean().default(false),
   ui: given,
   color: z.string(),
-  json: z.boolean(),
+  json: z.boolean().default(false),
 });
 
 /**
@@ -46,13 +46,16 @@ export function readSettings(words: readonly string[]): RunSettings | undefined 
   }
   const flags = flagsSchema.parse(program.opts());
   const tasks = readCount('--num-tasks', flags.numTasks, 1, MOST_TASKS);
+  const weights = byUser('--weights', flags.weights, suiteUsers, readWeight, 'alice=3,bob=1');
+  const users = weights.size === 0 ? suiteUsers : suiteUsers.filter((user) => weights.has(user));
   return {
     scheduler: flags.scheduler,
     strategy: flags.strategy,
     workers: readCount('--num-workers', flags.numWorkers, 1, MOST_WORKERS),
     tasks,
-    weights: byUser('--weights', flags.weights, readWeight, 'alice=3,bob=1'),
-    quotas: byUser('--quotas', flags.quotas, readQuota, 'alice=2'),
+    users,
+    weights,
+    quotas: byUser('--quotas', flags.quotas, users, readQuota, 'alice=2'),
     seed: flags.seed,
     plugin: flags.plugin,
     switches: flags.switchStrategyAt.map((text) => readSwitch(text, tasks)),
@@ -67,10 +70,11 @@ export function readSettings(words: readonly string[]): RunSettings | undefined 
 function byUser(
   flag: string,
   text: string | undefined,
+  users: readonly string[],
   readValue: (text: string) => number | undefined,
   example: string,
 ): ReadonlyMap<string, number> {
-  return text === undefined ? new Map() : readByUser(flag, text, suiteUsers, readValue, example);
+  return text === undefined ? new Map() : readByUser(flag, text, users, readValue, example);
 }
 
 function readSwitch(text: string, tasks: number): StrategySwitch {

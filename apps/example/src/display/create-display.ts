@@ -7,11 +7,12 @@ import type { Display, Watched } from './display.ts';
 import { LinesDisplay } from './lines-display.ts';
 import { LiveDisplay } from './live-display.ts';
 import { PlainDisplay } from './plain-display.ts';
+import type { Terminal } from './terminal.ts';
 
 /** The display that is asked for, or that fits the stream. */
-export function createDisplay(stream: NodeJS.WriteStream, settings: RunSettings, watched: Watched): Display {
+export function createDisplay(stream: Terminal, settings: RunSettings, watched: Watched): Display {
   const environment = process.env;
-  const { isTTY, columns, rows } = stream;
+  const { isTTY = false, columns, rows } = stream;
   const mode = chooseMode(settings.ui, { isTTY, columns, rows, isCI, environment });
   const paint = createPaint(settings.color, stream);
   if (mode === 'plain') return new PlainDisplay(stream, watched);

@@ -7,20 +7,21 @@ import type { Paint } from '../view/paint.ts';
 import { type Progress, ProgressReporter } from '../view/progress-reporter.ts';
 import { summary } from '../view/summary.ts';
 import type { Display, Watched } from './display.ts';
+import type { Terminal } from './terminal.ts';
 
 const LOOK_EVERY_MS = 1_000;
 const MOST_FAILURES = 200;
 
 /** For a pipe, a log or CI: whole lines that are never taken back. */
 export class LinesDisplay implements Display {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: Terminal;
   readonly #watched: Watched;
   readonly #paint: Paint;
   readonly #progress = new ProgressReporter({ doneEveryMs: 10_000, aliveEveryMs: 60_000 });
   #failures = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(stream: NodeJS.WriteStream, watched: Watched, paint: Paint) {
+  constructor(stream: Terminal, watched: Watched, paint: Paint) {
     this.#stream = stream;
     this.#watched = watched;
     this.#paint = paint;

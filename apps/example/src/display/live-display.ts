@@ -8,19 +8,20 @@ import type { Paint } from '../view/paint.ts';
 import { summary } from '../view/summary.ts';
 import type { Display, Watched } from './display.ts';
 import { LiveScreen } from './live-screen.ts';
+import type { Terminal } from './terminal.ts';
 
 const REDRAW_EVERY_MS = 100;
 
 /** For a terminal: a footer that is redrawn, news scrolling by above it. */
 export class LiveDisplay implements Display {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: Terminal;
   readonly #watched: Watched;
   readonly #glyphs: Glyphs;
   readonly #paint: Paint;
   readonly #screen: LiveScreen;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(stream: NodeJS.WriteStream, watched: Watched, glyphs: Glyphs, paint: Paint) {
+  constructor(stream: Terminal, watched: Watched, glyphs: Glyphs, paint: Paint) {
     this.#stream = stream;
     this.#watched = watched;
     this.#glyphs = glyphs;

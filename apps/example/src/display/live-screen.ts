@@ -1,17 +1,18 @@
 import { createLogUpdate } from 'log-update';
 import { width } from '../view/fit-text.ts';
+import type { Terminal } from './terminal.ts';
 
 const UP_AND_ERASE = '\u001B[1A\u001B[2K';
 
 /** A terminal whose last lines are redrawn while the lines above scroll. */
 export class LiveScreen {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: Terminal;
   readonly #update: ReturnType<typeof createLogUpdate>;
   readonly #onResize: () => void;
   #drawn: readonly string[] = [];
 
   /** @param onResize - Called when the size has changed and the screen is clean; draw anew. */
-  constructor(stream: NodeJS.WriteStream, onResize: () => void) {
+  constructor(stream: Terminal, onResize: () => void) {
     this.#stream = stream;
     this.#update = createLogUpdate(stream);
     this.#onResize = () => {
@@ -23,12 +24,12 @@ export class LiveScreen {
 
   /** Columns that may be used: in the last one, terminals differ over when to wrap. */
   get columns(): number {
-    return (this.#stream.columns || 80) - 1;
+    return (this.#stream.columns ?? 80) - 1;
   }
 
   /** Lines that may be redrawn: a third of the screen, the rest is the record. */
   get footerRows(): number {
-    return Math.max(3, Math.floor((this.#stream.rows || 24) / 3));
+    return Math.max(3, Math.floor((this.#stream.rows ?? 24) / 3));
   }
 
   draw(lines: readonly string[]): void {
@@ -56,7 +57,7 @@ export class LiveScreen {
    * counts; without this, ghosts of them stay.
    */
   #eraseWrapped(): void {
-    const columns = this.#stream.columns || 80;
+    const columns = this.#stream.columns ?? 80;
     const rows = this.#drawn.reduce((sum, line) => sum + Math.max(1, Math.ceil(width(line) / columns)), 0);
     const more = rows - this.#drawn.length;
     if (more > 0) this.#stream.write(UP_AND_ERASE.repeat(more));

@@ -6,17 +6,18 @@ import { plainNews } from '../view/plain-news.ts';
 import { ProgressReporter } from '../view/progress-reporter.ts';
 import { plainSummary } from '../view/summary.ts';
 import type { Display, Watched } from './display.ts';
+import type { Terminal } from './terminal.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
 /** For a screen reader: whole sentences, words instead of signs. */
 export class PlainDisplay implements Display {
-  readonly #stream: NodeJS.WriteStream;
+  readonly #stream: Terminal;
   readonly #watched: Watched;
   readonly #progress = new ProgressReporter({ doneEveryMs: 30_000, aliveEveryMs: 30_000 });
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(stream: NodeJS.WriteStream, watched: Watched) {
+  constructor(stream: Terminal, watched: Watched) {
     this.#stream = stream;
     this.#watched = watched;
   }

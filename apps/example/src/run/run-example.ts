@@ -34,7 +34,7 @@ export interface RunSurroundings {
  */
 export async function runExample(settings: RunSettings, surroundings: RunSurroundings): Promise<RunOutcome> {
   const chosen = await choosePlugin(settings, surroundings.folder);
-  const tasks = dealTasks(await readSuite(), settings.tasks, settings.seed);
+  const tasks = dealTasks(await readSuite(settings.users), settings.tasks, settings.seed);
   const clock = systemClock();
   const startMs = clock.now();
   const observer = new RunObserver(partiesOf(tasks, settings), settings.seed);

@@ -8,6 +8,9 @@ export interface RunSettings {
   readonly strategy: string | undefined;
   readonly workers: number;
   readonly tasks: number;
+  /** Who takes part. */
+  readonly users: readonly string[];
+  /** Shares of those who take part. (Default: 1 each) */
   readonly weights: ReadonlyMap<string, number>;
   /** The most tasks of a user that run at a time. */
   readonly quotas: ReadonlyMap<string, number>;

@@ -1,5 +1,6 @@
+import { isAbsolute } from 'node:path';
 import type { News } from '../model/news.ts';
-import type { Problem } from '../model/problem.ts';
+import { SUITE_FOLDER } from './rerun-command.ts';
 import { safeLine, safeLines } from './safe-text.ts';
 
 const MOST_PROBLEMS = 5;
@@ -7,7 +8,6 @@ const MOST_OUTPUT_LINES = 20;
 
 /** What stands below the first line of a failure: each problem and where it is, then the end of the output. */
 export interface FailureDetails {
-  readonly first: Problem | undefined;
   readonly problems: readonly { readonly test: string | undefined; readonly lines: readonly string[] }[];
   readonly output: readonly string[];
 }
@@ -17,11 +17,18 @@ export function failureDetails(news: Extract<News, { kind: 'ended' }>): FailureD
   const more = news.problems.length - shown.length;
   const problems = shown.map(({ test, message, location }) => ({
     test: test === undefined ? undefined : safeLine(test),
-    lines: [...safeLines(message, 6), ...(location === undefined ? [] : [`at ${safeLine(location)}`])],
+    lines: [
+      ...safeLines(message, 6),
+      ...(location === undefined ? [] : [`at ${safeLine(placeOf(location))}`]),
+    ],
   }));
   return {
-    first: news.problems[0],
     problems: more > 0 ? [...problems, { test: undefined, lines: [`and ${more} more`] }] : problems,
     output: safeLines(news.output, MOST_OUTPUT_LINES),
   };
+}
+
+/** From the top of the repository, so that a terminal can open it. */
+function placeOf(location: string): string {
+  return isAbsolute(location) ? location : `${SUITE_FOLDER}/${location}`;
 }

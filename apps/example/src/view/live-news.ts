@@ -8,8 +8,10 @@ import { outcomeWords } from './outcome-words.ts';
 import type { Tone } from './paint.ts';
 import { rerunCommand } from './rerun-command.ts';
 import { safeLine } from './safe-text.ts';
+import { wrapText } from './wrap-text.ts';
 
 const WORD = 9;
+const AGAIN = 'again: ';
 
 /** News as it scrolls by above the footer. */
 export function liveNews(news: News, withFailures: boolean, look: Look): readonly string[] {
@@ -74,6 +76,8 @@ function failure(
     ...problem.lines.map(cut),
   ]);
   const output = details.output.map((text) => paint('quiet', cut(`${glyphs.quote} ${text}`)));
-  const again = paint('quiet', cut(`again: ${rerunCommand(news.file, withFailures)}`));
-  return [`${paint('bad', head)}${news.user}  ${name}${tail}`, ...body, ...output, again];
+  const again = wrapText(rerunCommand(news.file, withFailures), columns - WORD - AGAIN.length, ' \\').map(
+    (part, index) => paint('quiet', indent + (index === 0 ? AGAIN : ' '.repeat(AGAIN.length)) + part),
+  );
+  return [`${paint('bad', head)}${news.user}  ${name}${tail}`, ...body, ...output, ...again];
 }

@@ -16,7 +16,7 @@ const FORMATS = {
 } as const;
 
 /** As `--color` says; by default as the stream and the environment (`FORCE_COLOR`, `NO_COLOR`) would have it. */
-export function createPaint(color: 'auto' | 'always' | 'never', stream: NodeJS.WriteStream): Paint {
+export function createPaint(color: 'auto' | 'always' | 'never', stream: NodeJS.WritableStream): Paint {
   if (color === 'never') return plainPaint;
   return (tone, text) =>
     color === 'always'

@@ -9,17 +9,15 @@ export function safeLine(text: string): string {
     .replace(/[\t\r\n\v\f\u0085\u2028\u2029]+/g, ' ')
     .replace(/\p{Cc}|\p{Bidi_Control}/gu, '')
     .replaceAll('##[', '## [')
-    .trim();
+    .replace(/^(\s*)::/, '$1: :')
+    .trimEnd();
 }
 
 /** The lines of a longer text, each harmless; of many the first and the last. */
 export function safeLines(text: string, most: number): readonly string[] {
-  const lines = text
-    .split(/\r\n|\n|\r/)
-    .map(safeLine)
-    .filter((line) => line !== '');
-  if (lines.length <= most) return lines;
+  const lines = text.split(/\r\n|\n|\r/).filter((line) => line.trim() !== '');
+  if (lines.length <= most) return lines.map(safeLine);
   const head = Math.ceil(most / 2);
-  const left = lines.length - most;
-  return [...lines.slice(0, head), `… ${left} lines left out …`, ...lines.slice(head - most)];
+  const left = `(${lines.length - most} lines left out)`;
+  return [...lines.slice(0, head).map(safeLine), left, ...lines.slice(head - most).map(safeLine)];
 }

@@ -1,14 +1,20 @@
 import { exitCode, missingCount } from '../report/exit-code.ts';
 import type { RunOutcome } from '../report/run-outcome.ts';
-import { cutEnd, padEnd } from './fit-text.ts';
+import { padEnd } from './fit-text.ts';
 import { formatDuration } from './format-duration.ts';
 import { formatPart } from './format-part.ts';
 import { safeLine } from './safe-text.ts';
 import { userSentences } from './user-sentences.ts';
 import { userTable } from './user-table.ts';
+import { wrapText } from './wrap-text.ts';
 
 const MOST_USERS = 20;
 const MOST_NAMED = 5;
+/** Columns of the names of figures. */
+const NAME = 9;
+
+/** A figure: its name, and what is said of it. */
+type Line = readonly [name: string, text: string];
 
 /** The last block of a run; its last line says the exit code and why. No line is wider than `columns`. */
 export function summary(outcome: RunOutcome, columns: number): readonly string[] {
@@ -21,15 +27,20 @@ export function plainSummary(outcome: RunOutcome): readonly string[] {
 }
 
 function closing(outcome: RunOutcome, columns: number): readonly string[] {
-  const lines = [...figures(outcome), `exit ${exitCode(outcome)}   ${reason(outcome)}`];
-  return lines.map((line) => cutEnd(line, columns, '..'));
+  const lines = [...figures(outcome), line(`exit ${exitCode(outcome)}`, reason(outcome))];
+  return lines.flatMap(([name, text]) =>
+    wrapText(text, columns - NAME).map((part, index) => padEnd(index === 0 ? name : '', NAME) + part),
+  );
 }
 
-function figures(outcome: RunOutcome): readonly string[] {
+function line(name: string, text: string): Line {
+  return [name, text];
+}
+
+function figures(outcome: RunOutcome): readonly Line[] {
   const { view, decisions, certificate } = outcome;
   const { ended } = view;
   const missing = missingCount(view);
-  const line = (name: string, text: string): string => `${padEnd(name, 8)} ${text}`;
   const lines = [
     line(
       'tasks',

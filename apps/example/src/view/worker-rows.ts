@@ -63,7 +63,9 @@ function draw(rows: readonly Row[], look: Look): readonly string[] {
     const user = padEnd(running.user, columns.user);
     const task = padEnd(cutPath(safeLine(running.task), path, look.glyphs.ellipsis), path);
     const time = padStart(formatDuration(running.forMs), TIME);
-    return `${id}${user}  ${task}  ${time}${look.paint('quiet', expected)}  ${tag(running, look)}`.trimEnd();
+    const ends = tag(running, look);
+    const rest = ends === '' ? expected.trimEnd() : expected;
+    return `${id}${user}  ${task}  ${time}${rest === '' ? '' : look.paint('quiet', rest)}  ${ends}`.trimEnd();
   });
 }
 
