@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
+import { z } from 'zod';
 
 /**
  * The build of every package, run in the package's folder. What is built follows from what the package promises:
  * `./dist/queues/index.js` in `exports` or `bin` comes from `src/queues/index.ts`.
  */
-const manifest: { exports: Record<string, string | { default: string }>; bin?: Record<string, string> } =
-  JSON.parse(readFileSync('package.json', 'utf8'));
+const manifest = z
+  .object({
+    exports: z.record(z.string(), z.union([z.string(), z.object({ default: z.string() })])),
+    bin: z.record(z.string(), z.string()).default({}),
+  })
+  .parse(JSON.parse(readFileSync('package.json', 'utf8')));
 const promised = [
   ...Object.values(manifest.exports).map((target) => (typeof target === 'string' ? target : target.default)),
-  ...Object.values(manifest.bin ?? {}),
+  ...Object.values(manifest.bin),
 ];
 const entry = promised
   .filter((file) => /^(\.\/)?dist\/.*\.js$/.test(file))

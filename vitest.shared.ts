@@ -9,3 +9,6 @@ export const sourceFirst = {
 };
 
 export const sourceExecArgv = [`--conditions=${sourceCondition}`];
+
+/** A busy machine must not fail a test: these only end what hangs. */
+export const patience = { testTimeout: 120_000, hookTimeout: 120_000 };

@@ -82,6 +82,10 @@ try {
   const all = install('all', [...tarballs.values()]);
   cpSync(join(root, 'tools/fixtures/consumer'), all, { recursive: true });
   process.stdout.write(run(process.execPath, ['third-party.ts'], all));
+  const local = run(process.execPath, ['local-machine.ts'], all);
+  process.stdout.write(local);
+  if (local !== 'passed adds: passed\n')
+    faults.push('a test run by worker processes from what was published did not pass');
   const compilers = { 'TypeScript 7': '@typescript/native/bin/tsc', 'TypeScript 6': 'typescript/bin/tsc6' };
   for (const [label, bin] of Object.entries(compilers)) {
     for (const [module, moduleResolution] of [
@@ -100,7 +104,7 @@ try {
       };
       writeFileSync(
         join(all, 'tsconfig.json'),
-        JSON.stringify({ compilerOptions, files: ['third-party.ts'] }),
+        JSON.stringify({ compilerOptions, files: ['third-party.ts', 'local-machine.ts'] }),
       );
       run(process.execPath, [join(root, 'node_modules', bin), '-p', '.'], all);
     }

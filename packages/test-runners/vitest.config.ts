@@ -1,7 +1,7 @@
 import { defineProject } from 'vitest/config';
-import { sourceExecArgv, sourceFirst } from '../../vitest.shared.ts';
+import { patience, sourceExecArgv, sourceFirst } from '../../vitest.shared.ts';
 
 export default defineProject({
   ...sourceFirst,
-  test: { name: 'test-runners', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv },
+  test: { name: 'test-runners', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv, ...patience },
 });

@@ -28,16 +28,9 @@ export function measureSideBySide(
 }
 
 /** The middle value. */
-export function median(values: readonly number[]): number {
+function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
-
-/** Bytes of heap that `make` leaves behind. Needs `--expose-gc`. */
-export function retainedBytes<T>(make: () => T): { readonly bytes: number; readonly made: T } {
-  const before = settledHeap();
-  const made = make();
-  return { bytes: settledHeap() - before, made };
 }
 
 /** The heap after the collector has run. */

@@ -3,7 +3,7 @@ import type { StopReport } from './stop-report.ts';
 
 /** What an interrupt has begun. */
 export interface Interrupt extends StopReport {
-  readonly signal: NodeJS.Signals;
+  readonly signal: 'SIGINT' | 'SIGTERM';
   /** `draining` what runs may end, at the first; `killing` at the second. */
   readonly stage: 'draining' | 'killing';
 }
@@ -24,7 +24,7 @@ export function handleInterrupts(
   const stop = (): void => {
     for (const signal of SIGNALS) process.off(signal, interrupt);
   };
-  const interrupt = (signal: NodeJS.Signals): void => {
+  const interrupt = (signal: Interrupt['signal']): void => {
     const reason = `interrupted by ${signal}`;
     stage = stage === undefined ? 'draining' : 'killing';
     const report = stage === 'draining' ? coordinator.drain(reason) : coordinator.abort(reason);

@@ -1,10 +1,11 @@
 import { realpathSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import type { Logger } from '@fairlead/scheduler-core';
 import { type Capabilities, type Ms, SchedulerError } from '@fairlead/scheduler-core';
 import { type RunnerName, runnerNames } from '@fairlead/test-runners';
 import { z } from 'zod';
 import { LONGEST_TIMER_MS } from './longest-timer.ts';
+import { listIssues } from './submission/list-issues.ts';
 
 /** One worker of this machine. */
 export interface WorkerOptions {
@@ -32,6 +33,8 @@ export interface LocalCoordinatorOptions {
   readonly runners?: readonly RunnerName[] | undefined;
   /** The environment of workers and tests. (Default: that of this process) */
   readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
+  /** In which each slot gets its folders; they are removed at the end. (Default: the system's temporary folder) */
+  readonly temporaryFolder?: string | undefined;
   /** Where trouble with workers is told. (Default: warnings and errors on the console) */
   readonly logger?: Logger | undefined;
 }
@@ -46,7 +49,11 @@ const workerSchema = z.strictObject({
 });
 
 const optionsSchema = z.strictObject({
-  root: z.string().min(1).optional(),
+  root: z
+    .string()
+    .min(1)
+    .default(() => process.cwd()),
+  temporaryFolder: z.string().min(1).default(tmpdir),
   workers: z
     .union([z.int().min(1).max(1_024), z.array(workerSchema).min(1).max(1_024)])
     .default(() => availableParallelism()),
@@ -68,14 +75,15 @@ export interface ReadOptions {
   readonly timeoutMs: number;
   readonly heartbeatMs: number;
   readonly runners: readonly RunnerName[];
+  readonly temporaryFolder: string;
 }
 
 /** @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
 export function readOptions(options: LocalCoordinatorOptions): ReadOptions {
   const { environment: _environment, logger: _logger, ...rest } = options;
   const parsed = optionsSchema.safeParse(rest);
-  if (!parsed.success) throw invalid(z.prettifyError(parsed.error).replaceAll('\n', ' '));
-  const { root = process.cwd(), workers, ...numbers } = parsed.data;
+  if (!parsed.success) throw invalid(listIssues(parsed.error));
+  const { root, workers, ...numbers } = parsed.data;
   const list =
     typeof workers === 'number' ? Array.from({ length: workers }, () => workerSchema.parse({})) : workers;
   const ids = list.flatMap(({ id }) => id ?? []);

@@ -11,7 +11,9 @@ import {
   type TaskFinishedEvent,
   type TaskQueuedEvent,
   type TaskRemovedEvent,
+  type WorkerChangedEvent,
   type WorkerJoinedEvent,
+  type WorkerLeftEvent,
 } from '@fairlead/scheduler-core';
 import { keyed } from '@fairlead/scheduler-core/queues';
 import { z } from 'zod';
@@ -64,6 +66,12 @@ class Recording extends BaseSchedulerPlugin<Config> {
   override workerJoined(event: WorkerJoinedEvent) {
     this.heard.push(`joined ${event.worker.id}`);
   }
+  override workerChanged(event: WorkerChangedEvent) {
+    this.heard.push(`changed ${event.worker.id}`);
+  }
+  override workerLeft(event: WorkerLeftEvent) {
+    this.heard.push(`left ${event.worker.id}`);
+  }
   override ready(event: ReadyEvent) {
     this.heard.push(event.type);
   }
@@ -96,6 +104,8 @@ describe('BaseSchedulerPlugin', () => {
     host.submit({ id: 'a' }, { id: 'b' }, { id: 'c' });
     host.cancel('b');
     host.run();
+    host.cordon('w1');
+    host.removeWorker('w1');
     expect(host.log).toEqual(['a@w2', 'c@w1']);
     expect(life.heard).toEqual([
       'ready',
@@ -109,6 +119,8 @@ describe('BaseSchedulerPlugin', () => {
       'assigned c',
       'finished a',
       'finished c',
+      'changed w1',
+      'left w1',
     ]);
   });
 

@@ -124,6 +124,15 @@ describe('combine', () => {
     expect((await both.create(contextOf({ config: {} }))).maxTasksPerWorker).toBe(3);
   });
 
+  it('explains by the order', async () => {
+    const said = { reason: { code: 'share', text: 'others are owed more' } } as const;
+    const order = plugin('Order', () => ({ queue: keyed(() => 0), explain: () => said }));
+    const host = new SmallHost();
+    await host.activate(combine({ order, placement: LastId }, named));
+    host.submit({ id: 'a' });
+    expect(host.explain('a')).toEqual(said.reason);
+  });
+
   it('takes classes too', async () => {
     const host = new SmallHost();
     await host.activate(combine({ order: NewestFirst, predictor: LastDuration }, named));

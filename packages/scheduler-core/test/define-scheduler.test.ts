@@ -105,6 +105,28 @@ describe('defineScheduler', () => {
     expect(() => plugin.create(contextOf({ config: {} }))).toThrow(RangeError);
   });
 
+  it('gives a policy that asks the outside world its cycle when it knows', async () => {
+    const host = new SmallHost();
+    await host.activate(
+      defineScheduler({
+        name: 'Asking',
+        version: '1.0.0',
+        create: (context) => ({
+          placer: (_task, candidates) =>
+            context.now() >= 70 ? candidates.first() : { defer: 'does not know yet' },
+          observe: (event) => {
+            if (event.type === 'taskQueued') context.wakeAt(context.now() + 70);
+          },
+        }),
+      }),
+    );
+    host.addWorkers({ id: 'w1' });
+    host.submit({ id: 'a' });
+    expect(host.cycle().deferred).toEqual(['a: does not know yet']);
+    host.run();
+    expect(host.ended.get('a')).toBe(1_070);
+  });
+
   it('serves first in, first out, on the lowest id, where nothing is said', async () => {
     const host = new SmallHost();
     await host.activate(defineScheduler({ name: 'Mine', version: '1.0.0', create: () => ({}) }));

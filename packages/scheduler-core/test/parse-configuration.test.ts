@@ -94,6 +94,14 @@ describe('strictness', () => {
     expect(parse(z.record(z.string(), z.number()), { x: 1 })).toEqual({ x: 1 });
   });
 
+  it('does without a JSON Schema where there is none to be had', async () => {
+    const dated = z.object({ since: z.date().default(new Date(0)) });
+    expect(parse(dated, {})).toEqual({ since: new Date(0) });
+    expect(await caught(() => parse(dated, { sinse: new Date(1) }))).toMatchObject({ near: 'since' });
+    const standard = { ...byHand(({ a }) => ({ a }))['~standard'], jsonSchema: {} };
+    expect(parse({ '~standard': standard }, { a: 1 })).toEqual({ a: 1 });
+  });
+
   it('leaves a schema alone that makes something else of its input', () => {
     const asMap = byHand((given) => new Map(Object.entries(given)));
     expect(parse(asMap, { x: 1 })).toEqual(new Map([['x', 1]]));

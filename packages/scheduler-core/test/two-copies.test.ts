@@ -2,7 +2,7 @@ import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { combine, SchedulerError, SchedulerPluginRegistry } from '@fairlead/scheduler-core';
 import { LastDuration } from './fixtures/authors/last-duration.ts';
-import { bundle } from './host/bundle.ts';
+import { withBundle } from './host/bundle.ts';
 import { caught } from './host/caught.ts';
 import { makeTask } from './host/make.ts';
 import { SmallHost } from './host/small-host.ts';
@@ -12,7 +12,7 @@ describe('beside another copy of this package', () => {
 
   beforeAll(async () => {
     other = new SchedulerPluginRegistry();
-    await other.load(pathToFileURL(await bundle('other-copy', 'esm')).href);
+    await withBundle('other-copy', 'esm', (path) => other.load(pathToFileURL(path).href));
   }, 60_000);
 
   it('plugins and classes made with it are registered', () => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { createContext, runInContext } from 'node:vm';
 import { expect, it } from 'vitest';
-import { bundle } from './host/bundle.ts';
+import { withBundle } from './host/bundle.ts';
 
 it('runs where there is no Node: bundled, in a realm that has the language and nothing else', async () => {
-  const script = await readFile(await bundle('a-run', 'iife'), 'utf8');
+  const script = await withBundle('a-run', 'iife', (path) => readFile(path, 'utf8'));
   expect(script).not.toMatch(/\bfrom\s*["']|\brequire\(["']/);
   const realm = createContext({});
   expect(runInContext('typeof process + typeof Buffer + typeof setTimeout', realm)).toBe(

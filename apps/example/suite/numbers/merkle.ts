@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { brokenOnPurpose } from '../broken-on-purpose.ts';
 
 /** One step of a proof: the neighbour's digest, and on which side it stands. */
 export interface ProofStep {
@@ -11,8 +12,9 @@ export class MerkleTree {
   readonly #levels: readonly (readonly string[])[];
 
   constructor(pieces: readonly string[]) {
-    const levels = [pieces.map(digestOf)];
-    for (let level = levels[0] ?? []; level.length > 1;) {
+    let level: readonly string[] = pieces.map(digestOf);
+    const levels = [level];
+    while (level.length > 1) {
       level = pairs(level);
       levels.push(level);
     }
@@ -27,7 +29,9 @@ export class MerkleTree {
     return this.#levels.slice(0, -1).flatMap((level, height): ProofStep[] => {
       const at = piece >> height;
       const digest = level[at ^ 1];
-      return digest === undefined ? [] : [{ side: at % 2 === 1 ? 'left' : 'right', digest }];
+      return digest === undefined
+        ? []
+        : [{ side: at % 2 === 1 && !brokenOnPurpose ? 'left' : 'right', digest }];
     });
   }
 }

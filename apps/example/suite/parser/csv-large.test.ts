@@ -13,10 +13,15 @@ test('48,000 random fields come back as they were', () => {
       () => PIECES[randomBelow(random, PIECES.length)] ?? '',
     ).join('');
   const rows = Array.from({ length: 6_000 }, () => Array.from({ length: 8 }, field));
-  assert.deepEqual(parseCsv(printCsv(rows)), rows);
+  const read = parseCsv(printCsv(rows));
+  assert.equal(read.length, rows.length);
+  // Row by row, for a difference in the whole would take minutes to print.
+  for (const [index, row] of rows.entries()) assert.deepEqual(read[index], row);
 });
 
 test('half a million characters in one field', () => {
   const text = 'x"y'.repeat(166_666);
-  assert.deepEqual(parseCsv(printCsv([[text, 'end']])), [[text, 'end']]);
+  const [[field, end] = []] = parseCsv(printCsv([[text, 'end']]));
+  assert.ok(field === text);
+  assert.equal(end, 'end');
 });

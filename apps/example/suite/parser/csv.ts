@@ -1,3 +1,5 @@
+import { brokenOnPurpose } from '../broken-on-purpose.ts';
+
 /** Reads comma-separated values with quoted fields (RFC 4180). Throws a SyntaxError that names the line. */
 export function parseCsv(text: string): readonly (readonly string[])[] {
   const rows: string[][] = [];
@@ -7,7 +9,7 @@ export function parseCsv(text: string): readonly (readonly string[])[] {
   while (at < text.length) {
     const quoted = text[at] === '"';
     const end = quoted ? closingQuote(text, at, line) : endOfField(text, at);
-    const field = quoted ? text.slice(at + 1, end).replaceAll('""', '"') : text.slice(at, end);
+    const field = quoted ? unquote(text.slice(at + 1, end)) : text.slice(at, end);
     line += quoted ? field.split('\n').length - 1 : 0;
     row.push(field);
     at = quoted ? end + 1 : end;
@@ -31,6 +33,10 @@ export function parseCsv(text: string): readonly (readonly string[])[] {
 /** Writes rows such that they can be read again. */
 export function printCsv(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `${row.map(quote).join(',')}\r\n`).join('');
+}
+
+function unquote(text: string): string {
+  return brokenOnPurpose ? text : text.replaceAll('""', '"');
 }
 
 function quote(field: string): string {

@@ -1,3 +1,5 @@
+import { brokenOnPurpose } from '../broken-on-purpose.ts';
+
 interface Node {
   readonly next: Map<string, Node>;
   count: number;
@@ -22,7 +24,7 @@ export class Suggestions {
     for (const letter of beginning) node = node?.next.get(letter);
     if (node === undefined) return [];
     return [...words(node, beginning)]
-      .sort((a, b) => b.count - a.count || (a.word < b.word ? -1 : 1))
+      .sort((a, b) => (brokenOnPurpose ? 0 : b.count - a.count) || (a.word < b.word ? -1 : 1))
       .slice(0, most)
       .map(({ word }) => word);
   }

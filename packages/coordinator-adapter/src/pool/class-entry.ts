@@ -14,6 +14,7 @@ export class ClassEntry {
   readonly #ranks: RankTable;
   readonly #rooms: Room[] = [];
   #roomNumber = 0;
+  #rankNumber = 0;
   readonly #byId = new Map<string, WorkerRecord>();
   /** `undefined` where a worker left; squeezed out when there are many. */
   #sorted: (WorkerRecord | undefined)[] = [];
@@ -28,8 +29,16 @@ export class ClassEntry {
     this.#ranks = ranks;
   }
 
-  get rooms(): Iterable<Room> {
-    return this.#rooms;
+  /** A number for an index by rank, unique while the scheduler in charge stays. */
+  nextRankNumber(): number {
+    this.#rankNumber += 1;
+    return this.#rankNumber - 1;
+  }
+
+  /** The scheduler that asked for ranks is gone. */
+  forgetRanks(): void {
+    for (const room of this.#rooms) room.forgetRanks();
+    this.#rankNumber = 0;
   }
 
   /** The room for tasks of so many slots. */

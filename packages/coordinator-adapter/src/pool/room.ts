@@ -60,7 +60,7 @@ export class Room {
     let index = this.#indexes.get(rank);
     if (index === undefined) {
       this.#ranks.admit(rank);
-      index = new RankIndex(rank);
+      index = new RankIndex(rank, this.classEntry.nextRankNumber());
       for (const worker of this.#packed) index.put(worker);
       this.#indexes.set(rank, index);
     }
@@ -69,6 +69,7 @@ export class Room {
 
   /** The scheduler that asked for ranks is gone. */
   forgetRanks(): void {
+    for (const index of this.#indexes.values()) index.clear();
     this.#indexes.clear();
   }
 

@@ -69,7 +69,8 @@ export class ShapeEntry {
   }
 
   roomClosed(room: Room): void {
-    this.open.splice(this.open.indexOf(room), 1);
+    if (this.open.at(-1) === room) this.open.pop();
+    else this.open.splice(this.open.indexOf(room), 1);
     if (this.open.length === 0) this.moved();
     this.refresh();
   }
@@ -84,6 +85,11 @@ export class ShapeEntry {
 }
 
 function insertInOrder(rooms: Room[], room: Room): void {
+  const last = rooms.at(-1);
+  if (last === undefined || last.classEntry.index < room.classEntry.index) {
+    rooms.push(room);
+    return;
+  }
   const at = rooms.findIndex((other) => other.classEntry.index > room.classEntry.index);
   rooms.splice(at < 0 ? rooms.length : at, 0, room);
 }

@@ -88,7 +88,7 @@ export class WorkerPool implements View<Worker> {
   /** A new scheduler is in charge: its limit counts from now on, and the ranks of the one before are dropped. */
   takenOver(maxTasksPerWorker: number | undefined): void {
     this.#ranks.clear();
-    for (const classEntry of this.#classes.values()) for (const room of classEntry.rooms) room.forgetRanks();
+    for (const classEntry of this.#classes.values()) classEntry.forgetRanks();
     const limit = maxTasksPerWorker ?? Infinity;
     if (limit === this.#limit) return;
     this.#limit = limit;

@@ -17,6 +17,8 @@ export class WorkerRecord {
   position = -1;
   /** Where it stands in each room of its class, by the room's number; -1 for not in it. */
   readonly places: number[] = [];
+  /** Where it stands in each index by rank, by the index's number. */
+  readonly rankPlaces: number[] = [];
   lastHeartbeatMs: Ms;
 
   constructor(given: {

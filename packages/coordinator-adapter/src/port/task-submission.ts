@@ -4,7 +4,7 @@ import type { Json, Ms, Requirements } from '@fairlead/scheduler-core';
 const capabilityValue = z.union([z.string(), z.number(), z.boolean()]);
 
 /** What a task asks of its worker, as written by a submitter. */
-export const requirementsSchema = z.record(
+const requirementsSchema = z.record(
   z.string().min(1),
   z.union([
     capabilityValue,

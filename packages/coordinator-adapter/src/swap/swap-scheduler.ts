@@ -37,14 +37,12 @@ export interface SwapHost {
 /**
  * The one protocol for a new plugin, strategy, configuration or weight: check; record what is there and what
  * happens while the new scheduler is made and the old one still serves; then, between two cycles, play the
- * recording into the new one and exchange them. A throw before the exchange leaves the old one in charge. The caller shuts the old one down.
+ * recording into the new one and exchange them. A throw before the exchange leaves the old one in charge. The
+ * caller shuts the old one down.
  *
  * @throws SchedulerError `STRATEGY_UNKNOWN`, `CONFIG_INVALID`, or `ACTIVATION_FAILED`.
  */
-export async function swapScheduler(
-  surroundings: SwapHost,
-  request: SwapRequest,
-): Promise<Scheduler | undefined> {
+export async function swapScheduler(surroundings: SwapHost, request: SwapRequest): Promise<void> {
   const { host } = surroundings;
   const { plugin } = request;
   const strategy = checkStrategy(plugin, request.strategy);

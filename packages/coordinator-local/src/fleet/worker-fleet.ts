@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { nearestName, SchedulerError } from '@fairlead/scheduler-core';
 import type { ReadOptions, ReadWorkerOptions } from '../local-coordinator-options.ts';
@@ -7,9 +6,6 @@ import type { TaskReport } from '../report/task-report.ts';
 import { WorkerIds } from './worker-ids.ts';
 import { WorkerPost } from './worker-post.ts';
 import type { WorkerProcess } from './worker-process.ts';
-
-/** A worker that misses more beats than this in a row is taken for dead. */
-const MOST_BEATS_MISSED = 10;
 
 /** What a coordinator hears of its workers. */
 export interface FleetListener {
@@ -67,15 +63,15 @@ export class WorkerFleet {
 
   /** Starts all; resolves when each is there, or has been given up. */
   async start(): Promise<void> {
-    const folder = mkdtempSync(join(tmpdir(), 'fairlead-'));
+    const { root, heartbeatMs, temporaryFolder, workers } = this.#options;
+    const folder = mkdtempSync(join(realpathSync(temporaryFolder), 'fairlead-'));
     this.#folder = folder;
-    const { root, heartbeatMs, workers } = this.#options;
     const settings = { root, folder, heartbeatMs, environment: this.#environment };
     this.#posts = workers.map((options) => this.#post(options, settings));
     for (const post of this.#posts) post.start();
     // Beats are counted, not the time between them: after a sleep of this process, none is missed that was sent.
     this.#beats = setInterval(() => {
-      for (const post of this.#posts) post.beat(MOST_BEATS_MISSED);
+      for (const post of this.#posts) post.beat();
     }, heartbeatMs).unref();
     await Promise.all(this.#posts.map(({ settled }) => settled));
   }

@@ -6,11 +6,15 @@ import type { TaskReport } from '../report/task-report.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** Deaths in a row, without a finished test between, after which a post is given up. */
-const MOST_DEATHS = 10;
+const MOST_DEATHS = 8;
 /** The same for a post whose workers have never even begun. */
 const MOST_FALSE_STARTS = 3;
+/** A worker that misses more heartbeats than this in a row is taken for dead. */
+const MOST_BEATS_MISSED = 10;
+/** Silence that a worker may keep while it starts: a busy machine takes its time. */
+const START_PATIENCE_MS = 60_000;
 const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 1_000;
 const END_GRACE_MS = 5_000;
 
 /** What a coordinator hears of a post. */
@@ -43,6 +47,7 @@ export class WorkerPost {
   #worker: WorkerProcess | undefined;
   #restart: NodeJS.Timeout | undefined;
   #deathsInARow = 0;
+  #hasJoined = false;
   #hasEverJoined = false;
   #isClosed = false;
   #settle: () => void = () => undefined;
@@ -64,12 +69,12 @@ export class WorkerPost {
     const { root, folder, heartbeatMs, environment } = this.#settings;
     const id = this.#listener.nextId(this.#options.id);
     const own = mkdtempSync(join(folder, 'worker-'));
-    let hasJoined = false;
+    this.#hasJoined = false;
     const worker = new WorkerProcess(
       { begin: { workerId: id, root, folder: own, slots: this.#options.slots, heartbeatMs }, environment },
       {
         ready: () => {
-          hasJoined = true;
+          this.#hasJoined = true;
           this.#hasEverJoined = true;
           this.#listener.joined(worker, this.#options);
           this.#settle();
@@ -86,7 +91,7 @@ export class WorkerPost {
         },
         gone: (cause) => {
           this.#worker = undefined;
-          if (hasJoined) this.#listener.left(worker, cause);
+          if (this.#hasJoined) this.#listener.left(worker, cause);
           if (!this.#isClosed) this.#replace(worker, cause);
         },
       },
@@ -94,11 +99,13 @@ export class WorkerPost {
     this.#worker = worker;
   }
 
-  /** A beat is due. A process that has missed `most` of them in a row is killed. */
-  beat(most: number): void {
-    if (this.#worker !== undefined && this.#worker.missBeat() > most) {
-      this.#worker.kill(`silent for ${most} heartbeats`);
-    }
+  /** A heartbeat is due; a process that has missed too many in a row is killed. */
+  beat(): void {
+    const worker = this.#worker;
+    if (worker === undefined) return;
+    const patience = Math.ceil(START_PATIENCE_MS / this.#settings.heartbeatMs);
+    const most = this.#hasJoined ? MOST_BEATS_MISSED : Math.max(MOST_BEATS_MISSED, patience);
+    if (worker.missBeat() > most) worker.kill(`silent for ${most} heartbeats`);
   }
 
   /** Ends the process and puts no other there. */

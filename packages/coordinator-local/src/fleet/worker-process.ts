@@ -129,22 +129,34 @@ export class WorkerProcess {
     else this.#groups.delete(word.pid);
   }
 
-  #watch(): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (cause: string): void => {
-        for (const pid of this.#groups) killGroup(pid);
-        rmSync(this.#settings.begin.folder, { recursive: true, force: true, maxRetries: 5 });
-        this.#listener.gone(this.#killedFor ?? cause);
-        resolve();
+  async #watch(): Promise<void> {
+    const cause = await new Promise<string>((resolve) => {
+      let exit: string | undefined;
+      let isHeardOut = false;
+      let isReadOut = this.#child.stderr === null;
+      // `close` would be this, but does not come once the parent has disconnected.
+      const look = (): void => {
+        if (exit !== undefined && isHeardOut && isReadOut) resolve(exit);
       };
+      this.#child.once('exit', (code, signal) => {
+        exit = signal ?? `exit code ${code ?? 'unknown'}`;
+        look();
+      });
+      this.#child.once('disconnect', () => {
+        isHeardOut = true;
+        look();
+      });
+      this.#child.stderr?.once('close', () => {
+        isReadOut = true;
+        look();
+      });
       this.#child.once('error', (error) => {
-        if (this.#child.pid === undefined) end(error.message);
+        if (this.#child.pid === undefined) resolve(error.message);
         else this.kill(error.message);
       });
-      // Not `exit`: what it said before it died is heard first.
-      this.#child.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
-        if (this.#child.pid !== undefined) end(signal ?? `exit code ${code ?? 'unknown'}`);
-      });
     });
+    for (const pid of this.#groups) killGroup(pid);
+    rmSync(this.#settings.begin.folder, { recursive: true, force: true, maxRetries: 5 });
+    this.#listener.gone(this.#killedFor ?? cause);
   }
 }

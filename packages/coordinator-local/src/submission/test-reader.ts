@@ -5,6 +5,7 @@ import { checkRunnerAvailable, checkRunnerName, type RunnerName } from '@fairlea
 import { z } from 'zod';
 import { LONGEST_TIMER_MS } from '../longest-timer.ts';
 import { insideRoot } from './inside-root.ts';
+import { listIssues } from './list-issues.ts';
 import type { TestSubmission } from './test-submission.ts';
 
 const payloadSchema = z.strictObject({
@@ -63,7 +64,7 @@ export class TestReader {
     if (!parsed.success) {
       throw new SchedulerError({
         code: 'TASK_PAYLOAD_INVALID',
-        message: z.prettifyError(parsed.error).replaceAll('\n', ' '),
+        message: listIssues(parsed.error),
         where,
         mend: "submit { runner: 'node-test', file: 'test/cart.test.ts' }, and timeoutMs if you like",
       });

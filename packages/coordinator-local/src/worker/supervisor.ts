@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { rmdirSync, rmSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { orderToWorkerSchema, type BeginOrder, type RunOrder } from '../wire/order-to-worker.ts';
 import type { WordOfWorker } from '../wire/word-of-worker.ts';
 import { Slot } from './slot.ts';
@@ -45,9 +46,22 @@ export class Supervisor {
 
   async #end(): Promise<void> {
     await Promise.all(this.#slots.map((slot) => slot[Symbol.asyncDispose]()));
-    if (this.#begin !== undefined)
-      rmSync(this.#begin.folder, { recursive: true, force: true, maxRetries: 5 });
+    if (this.#begin !== undefined) removeFolders(this.#begin.folder);
     process.exit(0);
+  }
+}
+
+/** Removes a worker's folder, and with the last of them the folder of their coordinator, who may be gone. */
+function removeFolders(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  try {
+    rmdirSync(dirname(folder));
+  } catch (error) {
+    const isExpected =
+      error instanceof Error &&
+      'code' in error &&
+      ['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(String(error.code));
+    if (!isExpected) throw error;
   }
 }
 

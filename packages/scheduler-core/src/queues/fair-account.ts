@@ -252,6 +252,11 @@ export class FairAccount {
     if (stands.byKey.size === 0) this.#lanes[lane] = undefined;
   }
 
+  /** Nobody stands in any lane. */
+  clearLanes(): void {
+    this.#lanes.length = 0;
+  }
+
   /** The flow that is next in this lane, -1 if none stands in it. */
   first(lane: number): number {
     const stands = this.#lanes[lane];

@@ -7,14 +7,7 @@ export class FairLane {
 
   /** Whether the first here goes before the first of another. */
   isBefore(other: FairLane): boolean {
-    if (this.needs.size > 0 || other.needs.size > 0) return isBefore(this.needs, other.needs);
-    return isBefore(this.byKey, other.byKey);
+    if (this.needs.size > 0 || other.needs.size > 0) return this.needs.isBefore(other.needs);
+    return this.byKey.isBefore(other.byKey);
   }
-}
-
-/** By key, then tie; an empty heap comes last. */
-function isBefore(heap: IndexedHeap, other: IndexedHeap): boolean {
-  const key = heap.peekKey();
-  const otherKey = other.peekKey();
-  return key < otherKey || (key === otherKey && heap.peekTie() < other.peekTie());
 }

@@ -138,6 +138,11 @@ export class FlowTasks {
     return line.at(0, this.#keys.length);
   }
 
+  /** The first key of the first task of a line; without keys its arrival number. */
+  headRank(line: FlowLine): number {
+    return line.at(0, 0);
+  }
+
   /** Puts what is in hand into its line, where it stood before. Returns whether it is the first there. */
   push(place: number): boolean {
     const line = this.#lines[place];

@@ -9,11 +9,14 @@ export { IndexedHeap } from './indexed-heap.ts';
 export { Instant } from './fair-instant.ts';
 export { keyed } from './keyed.ts';
 export { priority } from './priority.ts';
+export { readAccountState } from './fair-account-state.ts';
+export { readResidualState } from './fair-state.ts';
 export { ResidualTime } from './fair-residual.ts';
 export { TaskHeap } from './task-heap.ts';
 
 export type { AccountState } from './fair-account-state.ts';
 export type { ByFlowOptions, FlowChoice } from './by-flow.ts';
+export type { FairAccountOptions } from './fair-account.ts';
 export type { FairOptions } from './fair.ts';
 export type { FlowLane, FlowLine } from './flow-line.ts';
 export type { PriorityOptions } from './priority.ts';

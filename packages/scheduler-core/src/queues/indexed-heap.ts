@@ -31,6 +31,13 @@ export class IndexedHeap {
     return this.#ties[0] ?? Infinity;
   }
 
+  /** Whether the first item here comes before the first of another, by key, then tie. An empty heap comes last. */
+  isBefore(other: IndexedHeap): boolean {
+    const key = this.peekKey();
+    const otherKey = other.peekKey();
+    return key < otherKey || (key === otherKey && this.peekTie() < other.peekTie());
+  }
+
   /** The key under which an item stands, Infinity if it is not in. */
   keyOf(item: number): number {
     return this.#keys[this.#positions[item] ?? -1] ?? Infinity;

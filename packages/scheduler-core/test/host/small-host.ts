@@ -96,6 +96,22 @@ export class SmallHost {
     this.#tell({ type: 'taskRemoved', atMs: this.nowMs, task, cause: 'cancelled' });
   }
 
+  cordon(id: string): void {
+    const worker = this.workers.get(id);
+    if (worker === undefined) return;
+    worker.state = 'cordoned';
+    this.#tell({ type: 'workerChanged', atMs: this.nowMs, worker });
+  }
+
+  /** Takes a worker out that runs nothing. */
+  removeWorker(id: string): void {
+    const worker = this.workers.get(id);
+    if (worker === undefined) return;
+    worker.state = 'left';
+    this.workers.map.delete(id);
+    this.#tell({ type: 'workerLeft', atMs: this.nowMs, worker });
+  }
+
   /** Puts a plugin in charge by the swap protocol, handing over what the one before it left. */
   async activate(
     given: Registrable,

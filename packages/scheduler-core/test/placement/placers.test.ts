@@ -43,7 +43,7 @@ describe('roundRobin', () => {
     host.addWorkers({ id: 'w3', slots: 9 }, { id: 'w1', slots: 9 });
     host.submit({ id: 'b' });
     host.cycle();
-    host.workers.map.delete('w4');
+    host.removeWorker('w4');
     host.submit({ id: 'c' }, { id: 'd' });
     host.cycle();
     expect(host.log).toEqual(['a@w2', 'b@w3', 'c@w1', 'd@w2']);

@@ -1,0 +1,18 @@
+/** A program that holds a coordinator until it is interrupted or killed; the tests start it as a process. */
+import { handleInterrupts, LocalCoordinator } from '@fairlead/coordinator-local';
+import { FifoHost } from './fifo-host.ts';
+import { project, tests } from './project.ts';
+
+const [temporaryFolder = '', file = ''] = process.argv.slice(2);
+const local = new LocalCoordinator({ root: project, workers: [{ slots: 2 }, {}], temporaryFolder });
+const host = new FifoHost(local);
+await local.attach(host);
+local.submit([...tests(file, 'a', 'b', 'c'), ...tests('passes.ts', 'd')]);
+handleInterrupts(local, ({ stage, cancelled, running }) => {
+  process.send?.({ stage, cancelled, running });
+});
+process.send?.({ workers: local.workers.map(({ pid }) => pid) });
+await host.until(() => host.ended.size === 4);
+await local.close();
+process.send?.({ ended: [...host.ended].map(([id, { outcome }]) => `${id} ${outcome}`).sort() });
+process.disconnect();

@@ -1,0 +1,85 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { Board, gone } from './set-up.ts';
+
+const pids = z.object({ workers: z.array(z.int()) });
+
+describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
+  let outer: string;
+  let temporary: string;
+  let board: Board;
+  beforeEach(async () => {
+    outer = await mkdtemp(join(tmpdir(), 'program-'));
+    temporary = join(outer, 'tmp');
+    board = new Board(join(outer, 'board'));
+    await mkdir(temporary);
+    await mkdir(board.folder);
+  });
+  afterEach(async () => {
+    await rm(outer, { recursive: true, force: true });
+  });
+
+  /** Starts it as a shell does: in a process group of its own. */
+  async function start(file: string) {
+    const program = fork(
+      fileURLToPath(new URL('holds-a-coordinator.ts', import.meta.url)),
+      [temporary, file],
+      {
+        execArgv: ['--conditions=@fairlead/source'],
+        env: { ...process.env, FAIRLEAD_BOARD: board.folder },
+        detached: true,
+      },
+    );
+    const said: unknown[] = [];
+    program.on('message', (message) => said.push(message));
+    await once(program, 'message');
+    return { program, pid: z.int().parse(program.pid), workers: pids.parse(said.shift()).workers, said };
+  }
+
+  it('and is killed takes workers, endless tests and their children along, and their folders', async () => {
+    const { program, pid, workers } = await start('loops.ts');
+    const loops = await board.words('loops', 3);
+    const exit = once(program, 'exit');
+    process.kill(pid, 'SIGKILL');
+    await exit;
+    await Promise.all([...workers, ...loops.flatMap((word) => [word.pid, word.child])].map(gone));
+    await expect.poll(() => readdir(temporary), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('and gets Ctrl-C in a terminal lets end what runs', async () => {
+    const { program, pid, workers, said } = await start('waits.ts');
+    await board.words('waits', 3);
+    const exit = once(program, 'exit');
+    // To the whole group, as a terminal does.
+    process.kill(-pid, 'SIGINT');
+    await once(program, 'message');
+    expect(said).toEqual([{ stage: 'draining', cancelled: 1, running: 3 }]);
+    board.go();
+    expect(await exit).toEqual([0, null]);
+    expect(said[1]).toEqual({ ended: ['a passed', 'b passed', 'c passed', 'd cancelled'] });
+    await Promise.all(workers.map(gone));
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('and gets Ctrl-C twice kills what runs', async () => {
+    const { program, pid, workers, said } = await start('loops.ts');
+    const loops = await board.words('loops', 3);
+    const exit = once(program, 'exit');
+    process.kill(-pid, 'SIGINT');
+    await once(program, 'message');
+    process.kill(-pid, 'SIGINT');
+    expect(await exit).toEqual([0, null]);
+    expect(said.slice(1)).toEqual([
+      { stage: 'killing', cancelled: 0, running: 3 },
+      { ended: ['a cancelled', 'b cancelled', 'c cancelled', 'd cancelled'] },
+    ]);
+    await Promise.all([...workers, ...loops.flatMap((word) => [word.pid, word.child])].map(gone));
+    expect(await readdir(temporary)).toEqual([]);
+  });
+});

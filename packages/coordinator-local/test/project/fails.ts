@@ -1,0 +1,6 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+
+it('adds wrongly', () => {
+  assert.equal(1 + 1, 3);
+});

@@ -1,0 +1,79 @@
+import type { Flow } from './flow.ts';
+
+/** What the configuration says of a user or a project. */
+export interface Terms {
+  readonly weight: number;
+  /** Slots; 0: none. */
+  readonly guaranteed: number;
+  /** Slots; Infinity: no limit. */
+  readonly maxRunning: number;
+  /** Worker-seconds in a window; Infinity: no limit. */
+  readonly maxWorkerSeconds: number;
+}
+
+/** Who holds slots: a user, or a project. */
+export class Holder {
+  readonly kind: 'user' | 'project';
+  readonly name: string;
+  readonly terms: Terms;
+  /** Its flows: a user's in every project, a project's of every user. */
+  readonly flows: Flow[] = [];
+  /** Slots held, over all classes of workers. */
+  slots = 0;
+  /** Worker-seconds used in its window up to a moment. */
+  used = 0;
+  usedAt = 0;
+  window = 0;
+  /** It has had its worker-seconds of this window. */
+  isSpent = false;
+  /** For one take, others go first. */
+  isAside = false;
+
+  constructor(kind: 'user' | 'project', name: string, terms: Terms) {
+    this.kind = kind;
+    this.name = name;
+    this.terms = terms;
+  }
+
+  /** Whether quotas can ever keep it from starting something. */
+  get isLimited(): boolean {
+    return this.terms.maxRunning < Infinity || this.terms.maxWorkerSeconds < Infinity;
+  }
+
+  /**
+   * The widest task that quotas let it start, in slots. A task that is wider than the whole limit runs when
+   * nothing else of its holder does, or it would wait for ever.
+   */
+  get room(): number {
+    if (this.isSpent) return 0;
+    return this.slots === 0 ? Infinity : this.terms.maxRunning - this.slots;
+  }
+
+  /** Whether quotas let it start a task of so many slots. */
+  mayTake(slots: number): boolean {
+    return slots <= this.room;
+  }
+
+  /** Brings the use of its window up to a moment; a new window begins from nothing. */
+  settle(now: number, windowSeconds: number): void {
+    if (now >= (this.window + 1) * windowSeconds) {
+      this.window = Math.max(this.window + 1, Math.floor(now / windowSeconds));
+      this.used = 0;
+      this.usedAt = this.window * windowSeconds;
+    }
+    this.used += this.slots * Math.max(0, now - this.usedAt);
+    this.usedAt = Math.max(this.usedAt, now);
+  }
+
+  /** What it has used of the window that a moment lies in. Changes nothing. */
+  usedBy(now: number, windowSeconds: number): number {
+    const nextWindow = (this.window + 1) * windowSeconds;
+    if (now < nextWindow) return this.used + this.slots * Math.max(0, now - this.usedAt);
+    return this.slots * (now - Math.max(nextWindow, Math.floor(now / windowSeconds) * windowSeconds));
+  }
+
+  /** Slots held by slots guaranteed, if that is below 1; else Infinity. */
+  get need(): number {
+    return this.slots < this.terms.guaranteed ? this.slots / this.terms.guaranteed : Infinity;
+  }
+}

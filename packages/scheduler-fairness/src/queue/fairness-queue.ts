@@ -1,0 +1,281 @@
+import type {
+  Attempt,
+  Explanation,
+  Ms,
+  SchedulerContext,
+  SchedulerEvent,
+  Startable,
+  State,
+  Task,
+  TaskFinishedEvent,
+  TaskQueue,
+  Withheld,
+  Worker,
+} from '@fairlead/scheduler-core';
+import type { FairnessConfig } from '../config/fairness-config.ts';
+import type { SlotPool } from '../fleet/slot-pool.ts';
+import type { Flow } from '../flows/flow.ts';
+import type { Holder } from '../flows/holder.ts';
+import { explainWait, quotaReason } from '../report/explain-wait.ts';
+import { RecentWaits } from '../report/recent-waits.ts';
+import { FAIRNESS_SECTION, type FairnessState } from '../state/fairness-state.ts';
+import { receivedBy, takeOver } from '../state/take-over.ts';
+import { writeState } from '../state/write-state.ts';
+import { reconcile, type RunningTask } from './reconcile.ts';
+import type { ServiceBook } from './service-book.ts';
+import type { StrategyOrder } from './strategy-order.ts';
+import { Turns } from './turns.ts';
+import { WaitingTasks } from './waiting-tasks.ts';
+
+/** What a fairness queue is made with. */
+export interface FairnessQueueSettings {
+  readonly context: SchedulerContext<FairnessConfig>;
+  readonly book: ServiceBook;
+  readonly order: StrategyOrder;
+  /** What was restored into the book. */
+  readonly state: FairnessState | undefined;
+}
+
+/**
+ * The waiting tasks, in the order of the strategy. All that it decides by depends on the tasks and on what was
+ * observed; a task that was taken and put back leaves no trace.
+ */
+export class FairnessQueue implements TaskQueue {
+  readonly waits: RecentWaits;
+  readonly #context: SchedulerContext<FairnessConfig>;
+  readonly #book: ServiceBook;
+  readonly #order: StrategyOrder;
+  readonly #state: FairnessState | undefined;
+  readonly #waiting: WaitingTasks;
+  readonly #turns: Turns;
+  /** By the places of the tasks. */
+  readonly #running: (RunningTask | undefined)[] = [];
+  /** Until all that was there has been told, nothing counts; this is since when. */
+  #toldSinceMs: Ms | undefined;
+  #recalculatedAt = 0;
+  #taken: Task | undefined;
+
+  constructor({ context, book, order, state }: FairnessQueueSettings) {
+    this.#context = context;
+    this.#book = book;
+    this.#order = order;
+    this.#state = state;
+    this.#waiting = new WaitingTasks(order, book);
+    this.#turns = new Turns(context.config.maxConsecutiveSameUser, state?.turns);
+    this.waits = new RecentWaits(context.config.historyWindowSize);
+  }
+
+  get size(): number {
+    return this.#waiting.tasks.size;
+  }
+
+  add(task: Task): void {
+    this.#waiting.add(task);
+  }
+
+  remove(task: Task): boolean {
+    return this.#waiting.remove(task);
+  }
+
+  take(startable?: Startable): Task | undefined {
+    if (!this.#waiting.isOpen) this.#open();
+    if (this.#waiting.hasNewLanes) this.#learnLanes();
+    this.#ring(this.#context.now() / 1000);
+    const { tired } = this.#turns;
+    const user = tired === undefined ? undefined : this.#book.directory.users.get(tired);
+    this.#taken = this.#waiting.take(startable, user);
+    return this.#taken;
+  }
+
+  /** The slots for which this task was taken, if it was the last one taken and the strategy cares. */
+  poolFor(task: Task): SlotPool | undefined {
+    return task === this.#taken ? this.#waiting.standing.pool : undefined;
+  }
+
+  withheld(): Withheld | undefined {
+    for (const holder of this.#book.directory.limited) {
+      for (const flow of holder.flows) {
+        for (const { lane, waiting } of flow.lines) {
+          if (waiting > 0 && !holder.mayTake(lane.shape.slots))
+            return this.#withheldBy(holder, lane.shape.slots);
+        }
+      }
+    }
+    return undefined;
+  }
+
+  observe(event: SchedulerEvent): void {
+    if (!this.#waiting.isOpen) {
+      this.#toldSinceMs ??= event.atMs;
+      if (event.type === 'ready' || event.atMs > this.#toldSinceMs) this.#open();
+    }
+    if (this.#waiting.isOpen && event.type !== 'ready') this.#advance(event.atMs / 1000);
+    if (event.type === 'taskQueued') this.#queued(event.task);
+    else if (event.type === 'taskAssigned') this.#assigned(event.attempt);
+    else if (event.type === 'taskFinished') this.#finished(event);
+    else if (event.type === 'taskRemoved') this.#removed(event.task);
+    else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
+    else if (event.type === 'workerLeft' && this.#book.presence.drop(event.worker)) this.#reconcile();
+  }
+
+  snapshot(): State {
+    const book = this.#book;
+    const { ranks, ranksColumn } = this.#order;
+    const beside = {
+      recalculatedAt: this.#recalculatedAt,
+      received: receivedBy(book, this.#runningTasks(), book.instant.seconds),
+      turns: this.#turns,
+      ranks: ranks?.toCarry(this.#waiting.tasks, ranksColumn) ?? [],
+    };
+    return { [FAIRNESS_SECTION]: writeState(book, beside) };
+  }
+
+  explain(task: Task): Explanation | undefined {
+    const found = this.#waiting.find(task);
+    if (found === undefined || !this.#waiting.tasks.isInLine(found.place)) return undefined;
+    const { flow, line, place } = found;
+    const [pool] = this.#book.pools.poolsOf(line.lane);
+    return pool && explainWait(flow, line, pool, this.#waiting.tasks.position(place));
+  }
+
+  #queued(task: Task): void {
+    const found = this.#waiting.find(task);
+    if (found === undefined || !this.#waiting.tasks.announce(found.place) || !this.#waiting.isOpen) return;
+    if (this.#waiting.hasNewLanes) this.#learnLanes();
+    if (found.line.waiting === 1) this.#book.reckon(found.flow, found.line);
+  }
+
+  #assigned(attempt: Attempt): void {
+    const { task, worker } = attempt;
+    const { tasks } = this.#waiting;
+    if (tasks.find(task) < 0) this.#waiting.insert(task);
+    else this.#waiting.remove(task);
+    const found = this.#waiting.find(task);
+    if (found === undefined) return;
+    const { flow, line, place } = found;
+    const pool = this.#book.pools.poolOf(worker.class, task.shape);
+    this.#running[place] = { attempt, flow, pool };
+    tasks.retire(place, true);
+    if (this.#waiting.isOpen) {
+      const rooms = [flow.user.room, flow.project.room] as const;
+      this.#book.start(flow, pool, task.shape.slots);
+      if (line.waiting === 0) this.#book.reckon(flow, line);
+      this.#review(flow, rooms);
+      this.#turns.served(flow.user.name);
+      this.#note(attempt, flow);
+    }
+    this.#waiting.dropIfEmpty(found);
+  }
+
+  #finished({ attempt, atMs, outcome }: TaskFinishedEvent): void {
+    const { tasks } = this.#waiting;
+    const place = tasks.find(attempt.task);
+    const running = place < 0 ? undefined : this.#running[place];
+    if (running === undefined || !tasks.isRunning(place)) return;
+    const { flow, pool } = running;
+    const { slots } = attempt.task.shape;
+    const heldMs = atMs - attempt.startedAtMs;
+    const rooms = [flow.user.room, flow.project.room] as const;
+    this.#book.stop(flow, pool, slots);
+    flow.finished += (heldMs * slots) / 1000;
+    this.#running[place] = undefined;
+    tasks.delete(place);
+    if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000);
+    this.#review(flow, rooms);
+  }
+
+  #removed(task: Task): void {
+    const found = this.#waiting.find(task);
+    if (found === undefined) return;
+    this.#waiting.remove(task);
+    const { tasks } = this.#waiting;
+    const place = tasks.find(task);
+    const { flow, line } = found;
+    if (tasks.retire(place, false) && line.waiting === 0 && this.#waiting.isOpen)
+      this.#book.reckon(flow, line);
+    tasks.delete(place);
+    this.#waiting.dropIfEmpty(found);
+  }
+
+  #present(worker: Worker): void {
+    const isNew = this.#book.pools.learnClass(worker.class);
+    if (this.#book.presence.put(worker) || isNew) this.#reconcile();
+  }
+
+  /** Quotas allow more or less than before, or a guarantee is nearer or further. */
+  #review({ user, project }: Flow, [userRoom, projectRoom]: readonly [number, number]): void {
+    const { standing } = this.#waiting;
+    if (user.terms.guaranteed > 0 || user.room !== userRoom) this.#book.review(user, standing);
+    const isOtherwise =
+      project.room !== projectRoom &&
+      project.lanes.some(
+        ({ lane: { shape } }) => shape.slots <= projectRoom !== project.mayTake(shape.slots),
+      );
+    if (project.terms.guaranteed > 0 || isOtherwise) this.#book.review(project, standing);
+  }
+
+  #withheldBy(holder: Holder, slots: number): Withheld {
+    const reason = quotaReason(holder, slots);
+    const untilSeconds = this.#book.quotas.nextWindowSeconds;
+    if (untilSeconds === undefined) return { reason };
+    this.#context.wakeAt(untilSeconds * 1000);
+    return { reason, untilMs: untilSeconds * 1000 };
+  }
+
+  #learnLanes(): void {
+    if (this.#waiting.learnLanes()) this.#reconcile();
+  }
+
+  #reconcile(): void {
+    if (!this.#waiting.isOpen) return;
+    reconcile(this.#book, this.#waiting.standing, this.#runningTasks(), this.#book.instant.seconds);
+  }
+
+  #runningTasks(): readonly RunningTask[] {
+    return this.#running.filter((each) => each !== undefined);
+  }
+
+  /** All that was there has been told; whatever differs from what was restored happened at this instant. */
+  #open(): void {
+    const atSeconds = (this.#toldSinceMs ?? this.#context.now()) / 1000;
+    const running = this.#runningTasks();
+    this.#waiting.learnLanes();
+    takeOver(this.#book, this.#state, running, atSeconds);
+    reconcile(this.#book, this.#waiting.standing, running, atSeconds);
+    this.#recalculatedAt = this.#state?.recalculatedAt ?? atSeconds;
+    this.#order.ranks?.forget();
+    this.#waiting.isOpen = true;
+  }
+
+  /** Quotas end and begin by time alone. */
+  #ring(seconds: number): void {
+    const { instant, quotas } = this.#book;
+    while (quotas.nextSeconds <= seconds) {
+      instant.advance(quotas.nextSeconds);
+      const holder = quotas.ring();
+      if (holder === undefined) return;
+      this.#book.review(holder, this.#waiting.standing);
+    }
+  }
+
+  #advance(seconds: number): void {
+    this.#ring(seconds);
+    const { instant } = this.#book;
+    instant.advance(seconds);
+    const elapsed = instant.seconds - this.#recalculatedAt;
+    if (elapsed < this.#context.config.recalculateIntervalSeconds) return;
+    this.#recalculatedAt = instant.seconds;
+    this.#book.recalculate(elapsed);
+  }
+
+  #note({ task, worker, startedAtMs, by }: Attempt, flow: Flow): void {
+    if (task.attempts === 0) this.waits.record(flow, (startedAtMs - task.queuedAtMs) / 1000);
+    if (!this.#context.config.detailedLogging) return;
+    this.#context.logger.debug(`started ${task.id} on ${worker.id}`, {
+      user: flow.user.name,
+      project: flow.project.name,
+      slots: flow.user.slots,
+      by,
+    });
+  }
+}

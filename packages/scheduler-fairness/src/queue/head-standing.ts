@@ -1,0 +1,64 @@
+import type { Startable } from '@fairlead/scheduler-core';
+import {
+  type FlowLane,
+  type FlowLanes,
+  type FlowLine,
+  type FlowTasks,
+  IndexedHeap,
+} from '@fairlead/scheduler-core/queues';
+import type { Flow } from '../flows/flow.ts';
+import type { Project } from '../flows/project.ts';
+import type { Standing } from './standing.ts';
+
+/** One order over all tasks, whoever they belong to: by their first key, then by arrival. */
+export class HeadStanding implements Standing {
+  readonly pool = undefined;
+  readonly #tasks: FlowTasks;
+  readonly #lanes: FlowLanes;
+  readonly #flows: readonly Flow[];
+  readonly #byLane = new Map<FlowLane, IndexedHeap>();
+
+  constructor(tasks: FlowTasks, lanes: FlowLanes, flows: readonly Flow[]) {
+    this.#tasks = tasks;
+    this.#lanes = lanes;
+    this.#flows = flows;
+  }
+
+  stand(flow: Flow, line: FlowLine): void {
+    const { lane } = line;
+    const { slots } = lane.shape;
+    const { user, project } = flow;
+    let heads = this.#byLane.get(lane);
+    if (line.size > 0 && !user.isAside && user.mayTake(slots) && project.mayTake(slots)) {
+      if (heads === undefined) {
+        heads = new IndexedHeap();
+        this.#byLane.set(lane, heads);
+      }
+      heads.set(flow.number, this.#tasks.headRank(line), this.#tasks.head(line));
+    } else if (heads !== undefined) {
+      heads.delete(flow.number);
+      if (heads.size === 0) this.#byLane.delete(lane);
+    }
+  }
+
+  standProject(project: Project): void {
+    for (const flow of project.flows) for (const line of flow.lines) this.stand(flow, line);
+  }
+
+  clear(): void {
+    this.#byLane.clear();
+  }
+
+  next(startable: Startable | undefined): FlowLine | undefined {
+    let best: IndexedHeap | undefined;
+    let bestLane: FlowLane | undefined;
+    for (const lane of this.#lanes.all) {
+      if (startable !== undefined && !startable.has(lane.shape)) continue;
+      const heads = this.#byLane.get(lane);
+      if (heads === undefined || (best !== undefined && !heads.isBefore(best))) continue;
+      best = heads;
+      bestLane = lane;
+    }
+    return this.#flows[best?.peek() ?? -1]?.lines.find((line) => line.lane === bestLane);
+  }
+}

@@ -1,0 +1,125 @@
+import type { Startable, Task } from '@fairlead/scheduler-core';
+import { type FlowLane, FlowLanes, type FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
+import type { Flow } from '../flows/flow.ts';
+import type { Holder } from '../flows/holder.ts';
+import { FairStanding } from './fair-standing.ts';
+import { HeadStanding } from './head-standing.ts';
+import type { ServiceBook } from './service-book.ts';
+import type { Standing } from './standing.ts';
+import type { StrategyOrder } from './strategy-order.ts';
+
+/** Idle shapes that are kept in case one of their tasks comes. */
+const MOST_IDLE_LANES = 16;
+
+/** A task's place, with the flow and the line it belongs to. */
+export interface Whereabouts {
+  readonly place: number;
+  readonly flow: Flow;
+  readonly line: FlowLine;
+}
+
+/** The tasks in their lines, and who of the flows is next. */
+export class WaitingTasks {
+  readonly tasks: FlowTasks;
+  readonly standing: Standing;
+  readonly #book: ServiceBook;
+  readonly #lanes = new FlowLanes();
+  /** Shapes of which nothing waited, and whose first task has not been announced yet. */
+  readonly #newLanes: FlowLane[] = [];
+  /** Lines in them, which stand when their pools are known. */
+  readonly #newLines: FlowLine[] = [];
+  /** Nobody stands before all that was there has been told. */
+  isOpen = false;
+
+  constructor(order: StrategyOrder, book: ServiceBook) {
+    this.#book = book;
+    this.tasks = new FlowTasks(order.keys);
+    this.standing = order.isFair
+      ? new FairStanding(this.tasks, this.#lanes, book.pools, book.directory)
+      : new HeadStanding(this.tasks, this.#lanes, book.directory.flows);
+  }
+
+  /** Gives a task a place; it is in hand at first. */
+  insert(task: Task): number {
+    const flow = this.#book.flowOf(task.project, task.user);
+    const lane = this.#lanes.obtain(task.shape);
+    if (lane.lines === 0) this.#newLanes.push(lane);
+    return this.tasks.insert(task, flow.lineIn(lane, this.tasks));
+  }
+
+  add(task: Task): void {
+    let place = this.tasks.find(task);
+    if (place < 0) place = this.insert(task);
+    else if (!this.tasks.isInHand(place)) return;
+    if (this.tasks.push(place)) this.#stand(this.tasks.line(place));
+  }
+
+  remove(task: Task): boolean {
+    const place = this.tasks.find(task);
+    if (place < 0 || !this.tasks.isInLine(place)) return false;
+    this.#stand(this.tasks.line(this.tasks.pull(place)));
+    return true;
+  }
+
+  /** Takes the next task; somebody who has had enough in a row lets others go first. */
+  take(startable: Startable | undefined, tired: Holder | undefined): Task | undefined {
+    const line = this.#nextOfOthers(startable, tired) ?? this.standing.next(startable);
+    if (line === undefined) return undefined;
+    const place = this.tasks.pop(line);
+    this.#stand(line);
+    return this.tasks.task(place);
+  }
+
+  /** Where a task is that waits or is in hand. */
+  find(task: Task): Whereabouts | undefined {
+    const place = this.tasks.find(task);
+    const line = place < 0 || this.tasks.isRunning(place) ? undefined : this.tasks.line(place);
+    const flow = this.#book.directory.flows[line?.flow ?? -1];
+    return line === undefined || flow === undefined ? undefined : { place, flow, line };
+  }
+
+  /** Shapes that are back, or new, find their pools. Returns whether one tells workers apart that were one pool. */
+  learnLanes(): boolean {
+    let isSplit = false;
+    for (const lane of this.#newLanes.splice(0)) {
+      if (lane.lines > 0) isSplit = this.#book.pools.learnLane(lane) || isSplit;
+    }
+    for (const line of this.#newLines.splice(0)) this.#stand(line);
+    return isSplit;
+  }
+
+  get hasNewLanes(): boolean {
+    return this.#newLanes.length > 0;
+  }
+
+  /** Forgets a line if nothing is left of it. */
+  dropIfEmpty({ flow, line }: Whereabouts): void {
+    if (!flow.dropIfEmpty(line) || line.lane.lines > 0 || this.#lanes.all.length <= MOST_IDLE_LANES) return;
+    this.#lanes.delete(line.lane);
+    this.#book.pools.forgetLane(line.lane);
+    for (const project of this.#book.directory.projects) project.dropLane(line.lane);
+  }
+
+  #nextOfOthers(startable: Startable | undefined, tired: Holder | undefined): FlowLine | undefined {
+    if (tired === undefined) return undefined;
+    tired.isAside = true;
+    this.#standAll(tired);
+    const line = this.standing.next(startable);
+    tired.isAside = false;
+    this.#standAll(tired);
+    return line;
+  }
+
+  #standAll({ flows }: Holder): void {
+    for (const flow of flows) for (const line of flow.lines) this.standing.stand(flow, line);
+  }
+
+  #stand(line: FlowLine | undefined): void {
+    if (!this.isOpen || line === undefined) return;
+    if (this.#newLanes.length > 0 && this.#newLanes.includes(line.lane)) this.#newLines.push(line);
+    else {
+      const flow = this.#book.directory.flows[line.flow];
+      if (flow !== undefined) this.standing.stand(flow, line);
+    }
+  }
+}

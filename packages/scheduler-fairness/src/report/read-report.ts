@@ -1,0 +1,104 @@
+import type { Holder } from '../flows/holder.ts';
+import { Project } from '../flows/project.ts';
+import type { ServiceBook } from '../queue/service-book.ts';
+import { jain } from '../share/jain.ts';
+import { type Lead, worse } from '../share/lead-watch.ts';
+import type { Shares } from '../share/share-meter.ts';
+import { entitledNow } from './entitled-now.ts';
+import type { FairnessReport, FlowFigures } from './fairness-report.ts';
+import type { RecentWaits } from './recent-waits.ts';
+
+/** Works the report out, when somebody asks. O(flows · pools). */
+export function readReport(book: ServiceBook, waits: RecentWaits, strategy: string): FairnessReport {
+  const { directory, pools, residual } = book;
+  const entitledSlots = entitledNow(book);
+  const waited = waits.byHolder();
+  const figuresOf = (holders: readonly Holder[]): FlowFigures[] => {
+    const shares = holders.map((holder) => sharesOf(book, holder));
+    const usage = shares.reduce((sum, each) => sum + each.usage, 0);
+    const entitled = shares.reduce((sum, each) => sum + each.entitled, 0);
+    return holders.map((holder, index) => {
+      const mine = shares[index] ?? NOTHING;
+      return {
+        ...countsOf(holder),
+        entitledSlots: entitledSlots.get(holder) ?? 0,
+        ...compare(mine, usage, entitled),
+        ...waitsOf(waited.get(holder) ?? []),
+        quota: quotaOf(holder, book),
+        guaranteed: holder.terms.guaranteed,
+      };
+    });
+  };
+  const users = figuresOf([...directory.users.values()]);
+  const projects = figuresOf(directory.projects);
+  const lead = pools.all
+    .flatMap(({ tree }) => tree.allNodes)
+    .reduce<Lead | undefined>((worst, { watch }) => worse(worst, watch.worst), undefined);
+  return {
+    strategy,
+    residualSeconds: residual.seconds,
+    jain: { users: jainOf(users), projects: jainOf(projects) },
+    certificate:
+      lead === undefined
+        ? null
+        : { gapSeconds: lead.gap, boundSeconds: lead.bound, holds: lead.gap <= lead.bound },
+    users,
+    projects,
+  };
+}
+
+const NOTHING: Shares = { service: 0, usage: 0, entitled: 0 };
+
+/** Over all pools; a user's over all its projects. */
+function sharesOf({ pools }: ServiceBook, holder: Holder): Shares {
+  let { service, usage, entitled } = NOTHING;
+  const add = (shares: Shares): void => {
+    service += shares.service;
+    usage += shares.usage;
+    entitled += shares.entitled;
+  };
+  for (const { tree } of pools.all) {
+    if (holder instanceof Project) add(tree.root.meter.read(holder.number));
+    else for (const { project, seat } of holder.flows) add(tree.nodeOf(project).meter.read(seat));
+  }
+  return { service, usage, entitled };
+}
+
+function countsOf({ name, terms, slots, flows }: Holder) {
+  const waiting = flows.reduce((sum, flow) => sum + flow.waiting, 0);
+  return { name, weight: terms.weight, running: slots, waiting };
+}
+
+function compare({ service, usage, entitled }: Shares, allUsage: number, allEntitled: number) {
+  const share = allUsage > 0 ? usage / allUsage : 0;
+  const entitledShare = allEntitled > 0 ? entitled / allEntitled : 0;
+  return {
+    serviceSeconds: service,
+    usageSeconds: usage,
+    entitledSeconds: entitled,
+    share,
+    entitledShare,
+    shareRatio: entitled > 0 ? usage / entitled : null,
+    error: share - entitledShare,
+  };
+}
+
+function waitsOf(waits: readonly number[]) {
+  if (waits.length === 0) return { waitSecondsMean: null, waitSecondsP95: null };
+  const mean = waits.reduce((sum, wait) => sum + wait, 0) / waits.length;
+  return { waitSecondsMean: mean, waitSecondsP95: waits[Math.ceil(0.95 * waits.length) - 1] ?? mean };
+}
+
+function quotaOf(holder: Holder, { instant, windowSeconds }: ServiceBook): FlowFigures['quota'] {
+  if (!holder.isLimited) return null;
+  const { maxRunning, maxWorkerSeconds } = holder.terms;
+  return {
+    maxRunning: maxRunning < Infinity ? maxRunning : null,
+    maxWorkerSeconds: maxWorkerSeconds < Infinity ? maxWorkerSeconds : null,
+    usedWorkerSeconds: holder.usedBy(instant.seconds, windowSeconds),
+  };
+}
+
+function jainOf(figures: readonly FlowFigures[]): number {
+  return jain(figures.flatMap(({ shareRatio }) => (shareRatio === null ? [] : [shareRatio])));
+}

@@ -1,0 +1,76 @@
+import type {
+  Capabilities,
+  Requirements,
+  Shape,
+  Task,
+  Worker,
+  WorkerClass,
+  WorkerState,
+} from '@fairlead/scheduler-core';
+
+/** A task as a test wants it; how long it will take is known to the host alone. */
+export interface TaskInput {
+  readonly id?: string;
+  readonly user?: string;
+  readonly project?: string;
+  readonly durationMs?: number;
+  readonly slots?: number;
+  readonly requires?: Requirements;
+  readonly priority?: number;
+  readonly estimateMs?: number;
+}
+
+export interface WorkerInput {
+  readonly id: string;
+  readonly slots?: number;
+  readonly capabilities?: Capabilities;
+}
+
+/** Interns what is equal, as a host does. */
+export class Interned {
+  readonly #shapes = new Map<string, Shape>();
+  readonly #classes = new Map<string, WorkerClass>();
+
+  shape(slots: number, requires: Requirements): Shape {
+    const id = JSON.stringify([slots, requires]);
+    const shape = this.#shapes.get(id) ?? Object.freeze({ id, slots, requires });
+    this.#shapes.set(id, shape);
+    return shape;
+  }
+
+  class(capabilities: Capabilities): WorkerClass {
+    const id = JSON.stringify(capabilities);
+    const made = this.#classes.get(id) ?? Object.freeze({ id, capabilities });
+    this.#classes.set(id, made);
+    return made;
+  }
+}
+
+export class VirtualWorker implements Worker {
+  readonly id: string;
+  readonly class: WorkerClass;
+  readonly labels = {};
+  readonly slots: number;
+  readonly joinedAtMs: number;
+  used = 0;
+  state: WorkerState = 'ready';
+
+  constructor(id: string, workerClass: WorkerClass, slots: number, joinedAtMs: number) {
+    this.id = id;
+    this.class = workerClass;
+    this.slots = slots;
+    this.joinedAtMs = joinedAtMs;
+  }
+
+  get free(): number {
+    return this.state === 'ready' ? Math.max(0, this.slots - this.used) : 0;
+  }
+
+  /** Whether it could ever run the task; tests ask for equal values only. */
+  fits({ shape: { slots, requires } }: Pick<Task, 'shape'>): boolean {
+    return (
+      slots <= this.slots &&
+      Object.entries(requires).every(([name, value]) => this.class.capabilities[name] === value)
+    );
+  }
+}
