@@ -12,6 +12,15 @@ export { SchedulerPluginRegistry } from './registry/scheduler-plugin-registry.ts
 export { SchedulingStrategy } from './contract/strategy.ts';
 export { SERVICE_SECTION } from './contract/state.ts';
 
+export type {
+  Admission,
+  AdmissionNeeds,
+  AdmissionPromise,
+  AdmissionRange,
+  AdmissionReason,
+  AdmissionReasonCode,
+  AdmissionRequest,
+} from './contract/admission.ts';
 export type { Answer } from './contract/answer.ts';
 export type { AssignedBy, Attempt, AttemptOutcome } from './contract/attempt.ts';
 export type { Candidates, ClassCandidates, Rank, WorkerChoice } from './contract/candidates.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Admission,
   combine,
   defineScheduler,
   parseConfiguration,
@@ -18,6 +19,14 @@ import { untyped } from './host/untyped.ts';
 import { LastDuration } from './fixtures/authors/last-duration.ts';
 
 const named = { name: 'Both', version: '1.0.0' };
+
+const kept: Admission = {
+  expectedStartMs: 0,
+  expectedFinishMs: 5,
+  latestFinishMs: 6,
+  promise: 'kept',
+  needs: {},
+};
 
 const plugin = (name: string, create: (context: SchedulerContext) => Parts | Promise<Parts>) =>
   defineScheduler<unknown>({ name, version: '1.0.0', create });
@@ -122,6 +131,15 @@ describe('combine', () => {
       plugin(name, () => ({ queue: keyed(() => 0), placer: () => undefined, maxTasksPerWorker }));
     const both = combine({ order: limited('Five', 5), placement: limited('Three', 3) }, named);
     expect((await both.create(contextOf({ config: {} }))).maxTasksPerWorker).toBe(3);
+  });
+
+  it('admits by the order, if the order promises anything', async () => {
+    const order = plugin('Order', () => ({ queue: keyed(() => 0), admit: () => kept }));
+    const host = new SmallHost();
+    await host.activate(combine({ order, placement: LastId }, named));
+    expect(host.scheduler?.admit?.({ tasks: [] })).toBe(kept);
+    await host.activate(combine({ order: NewestFirst, placement: LastId }, named));
+    expect(typeof host.scheduler?.admit).toBe('undefined');
   });
 
   it('explains by the order', async () => {

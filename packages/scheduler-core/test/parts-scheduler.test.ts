@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  type Admission,
   type Answer,
   defineScheduler,
   type Parts,
@@ -10,6 +11,7 @@ import {
 } from '@fairlead/scheduler-core';
 import { fifo } from '@fairlead/scheduler-core/queues';
 import { caught } from './host/caught.ts';
+import { makeTask } from './host/make.ts';
 import { SmallHost } from './host/small-host.ts';
 import { untyped } from './host/untyped.ts';
 
@@ -299,6 +301,25 @@ describe('the other parts', () => {
     host.submit({ id: 'a' }, { id: 'b' });
     expect(host.explain('a')).toEqual(said.reason);
     expect(host.explain('b')).toBeNull();
+  });
+
+  it('answer what they promise, and are not asked if they promise nothing', async () => {
+    const said: Admission = {
+      expectedStartMs: 0,
+      expectedFinishMs: 5,
+      latestFinishMs: 6,
+      promise: 'kept',
+      needs: {},
+    };
+    const host = await hostWith({
+      admit: ({ tasks: asked }) => ({ ...said, expectedStartMs: asked.length }),
+    });
+    expect(host.scheduler?.admit?.({ tasks: [makeTask({ id: 'a' })] })).toEqual({
+      ...said,
+      expectedStartMs: 1,
+    });
+    const mute = await hostWith({});
+    expect(typeof mute.scheduler?.admit).toBe('undefined');
   });
 
   it('are shut down', async () => {

@@ -1,3 +1,4 @@
+import type { Admission, AdmissionRequest } from './admission.ts';
 import type { Explanation } from './reason.ts';
 import type { Ms } from './time.ts';
 import type { PlaceFunction, Placer } from './placer.ts';
@@ -25,6 +26,8 @@ export interface Parts {
   readonly snapshot?: () => State;
   /** Why a task waits, if the queue does not say. */
   readonly explain?: (task: Task) => Explanation | undefined;
+  /** See {@link Scheduler.admit}. */
+  readonly admit?: (request: AdmissionRequest) => Admission;
   /** Frees what was acquired. */
   readonly shutdown?: () => void | Promise<void>;
   /** After this many deferred tasks of one shape in a cycle, the rest of the shape is deferred along. (Default: 32) */

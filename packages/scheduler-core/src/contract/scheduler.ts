@@ -1,3 +1,4 @@
+import type { Admission, AdmissionRequest } from './admission.ts';
 import type { Cycle } from './cycle.ts';
 import type { Explanation } from './reason.ts';
 import type { Logger } from './logger.ts';
@@ -40,6 +41,12 @@ export interface Scheduler {
   snapshot?(): State;
   /** Why this waiting task waits. Called on demand, never on the way of a decision; must change nothing. */
   explain?(task: Task): Explanation | undefined;
+  /**
+   * Whether tasks that somebody might submit now would be done in time, and what would make it if not. Called on
+   * demand, between two cycles, never on the way of a decision; must change nothing. Only a policy that promises
+   * something has it.
+   */
+  admit?(request: AdmissionRequest): Admission;
   /** How long the task is expected to take, as this policy sees it. The host shows it to people. */
   expected?(task: Task, on?: WorkerClass): Ms;
   /** Frees what `create` acquired. Called once, after the last other call. */

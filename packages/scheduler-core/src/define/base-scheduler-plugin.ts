@@ -1,3 +1,4 @@
+import type { Admission, AdmissionRequest } from '../contract/admission.ts';
 import type { Candidates } from '../contract/candidates.ts';
 import type { Cycle } from '../contract/cycle.ts';
 import type { Explanation } from '../contract/reason.ts';
@@ -70,6 +71,8 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
   snapshot?(): State;
   /** Why a task waits, if the queue does not say. */
   explain?(task: Task): Explanation | undefined;
+  /** Whether tasks that somebody might submit would be done in time; see `Scheduler.admit`. */
+  admit?(request: AdmissionRequest): Admission;
   /** Frees what the constructor acquired. */
   shutdown?(): void | Promise<void>;
 
@@ -84,6 +87,7 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
       snapshot: () => this.snapshot?.() ?? {},
       explain: (task) => this.explain?.(task),
       shutdown: () => this.shutdown?.(),
+      ...(this.admit && { admit: this.admit.bind(this) }),
       ...(this.expected && { expected: (task: Task, on?: WorkerClass) => this.expected?.(task, on) }),
     };
   }

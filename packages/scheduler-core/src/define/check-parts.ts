@@ -29,6 +29,7 @@ const checks: Readonly<Record<keyof Parts, Check>> = {
   observe: someFunction,
   snapshot: someFunction,
   explain: someFunction,
+  admit: someFunction,
   shutdown: someFunction,
   deferDepth: someCount,
   maxTasksPerWorker: someCount,

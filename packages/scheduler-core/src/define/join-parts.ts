@@ -35,6 +35,7 @@ export function joinParts(made: ReadonlyMap<RoleName, Parts>, name: string): Par
     },
     snapshot: () => Object.fromEntries(all.flatMap((parts) => Object.entries(parts.snapshot?.() ?? {}))),
     explain: (task) => order?.explain?.(task),
+    ...(order?.admit && { admit: order.admit.bind(order) }),
     shutdown: () => shutDownAll(made),
   };
 }

@@ -1,3 +1,4 @@
+import type { Admission, AdmissionRequest } from '../contract/admission.ts';
 import type { Answer } from '../contract/answer.ts';
 import type { Cycle, DeferOptions } from '../contract/cycle.ts';
 import type { Explanation, Reason } from '../contract/reason.ts';
@@ -21,6 +22,7 @@ const MOST_STRAYS = 64;
 /** The scheduler that asks its parts: take a task, place it, assign or defer it, until nothing may start. */
 export class PartsScheduler implements Scheduler {
   readonly maxTasksPerWorker?: number;
+  readonly admit?: (request: AdmissionRequest) => Admission;
   readonly #parts: Parts;
   readonly #queue: TaskQueue;
   readonly #placer: Placer;
@@ -42,6 +44,7 @@ export class PartsScheduler implements Scheduler {
     this.#deferDepth = parts.deferDepth ?? DEFAULT_DEFER_DEPTH;
     this.#estimate = estimate;
     if (parts.maxTasksPerWorker !== undefined) this.maxTasksPerWorker = parts.maxTasksPerWorker;
+    if (parts.admit !== undefined) this.admit = parts.admit.bind(parts);
   }
 
   get queued(): number {
