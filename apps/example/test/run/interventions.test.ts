@@ -72,3 +72,10 @@ test('if none is busy, the next that gets work is killed', () => {
   run.started(4, 'c', 'w1');
   expect(done).toEqual(['kill w2']);
 });
+
+test('a run that is being stopped is left alone', () => {
+  const { run, done } = begin({ switches: [{ afterTasks: 1, strategy: 'first' }], kills: [1] });
+  run.started(0, 'a', 'w1');
+  for (const id of ['b', 'c', 'd']) run.taskEnded(1, id, 'cancelled');
+  expect(done).toEqual([]);
+});
