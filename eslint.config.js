@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import { defineConfig, globalIgnores } from 'eslint/config';
+import tsdoc from 'eslint-plugin-tsdoc';
 import tseslint from 'typescript-eslint';
 
 const byName = {
@@ -33,7 +34,8 @@ export default defineConfig(
   },
   {
     files: ['packages/*/src/**/*.ts'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [byName] }] },
+    plugins: { tsdoc },
+    rules: { 'no-restricted-imports': ['error', { patterns: [byName] }], 'tsdoc/syntax': 'error' },
   },
   {
     files: ['packages/scheduler-{core,fairness,priority,placement}/src/**/*.ts'],

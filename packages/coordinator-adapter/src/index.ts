@@ -1,7 +1,6 @@
 export { adapterErrorCodes } from './errors/adapter-error-codes.ts';
 export { consoleLogger } from './console-logger.ts';
 export { faultMends } from './guard/fault-kind.ts';
-export { satisfies } from './pool/satisfies.ts';
 export { SchedulerCoordinator } from './scheduler-coordinator.ts';
 export { systemClock } from './clock/system-clock.ts';
 export { taskSubmissionSchema } from './port/task-submission.ts';

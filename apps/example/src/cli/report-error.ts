@@ -11,7 +11,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** The parts of an error, with the flag in place if nothing else says where. */
-export function partsOfError(error: SchedulerError): ReturnType<SchedulerError['toJSON']> {
+function partsOfError(error: SchedulerError): ReturnType<SchedulerError['toJSON']> {
   const parts = error.toJSON();
   const flag = FLAGS.get(error.code);
   if (flag === undefined || parts.where === flag) return parts;

@@ -46,7 +46,7 @@ export class LiveDisplay implements Display {
     clearInterval(this.#timer);
     this.#screen.close();
     if (outcome === undefined) return;
-    this.#stream.write(`${summary(outcome, this.#screen.columns).join('\n')}\n`);
+    this.#stream.write(`\n${summary(outcome, this.#screen.columns).join('\n')}\n`);
   }
 
   get #look(): Look {

@@ -66,7 +66,7 @@ export class UserTally {
   }
 }
 
-export function noOutcomes(): Record<TaskOutcome, number> {
+function noOutcomes(): Record<TaskOutcome, number> {
   return { passed: 0, failed: 0, crashed: 0, timedOut: 0, cancelled: 0, lost: 0 };
 }
 

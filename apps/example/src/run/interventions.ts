@@ -27,7 +27,8 @@ export class Interventions {
   hear(event: HostEvent): void {
     if (event.type === 'attemptStarted') this.#busy.set(event.attempt.task.id, event.attempt.worker.id);
     if (event.type === 'attemptEnded') this.#busy.delete(event.attempt.task.id);
-    if (event.type === 'taskEnded') {
+    // What is cancelled has not come to its end: a run that is being stopped is left alone.
+    if (event.type === 'taskEnded' && event.outcome !== 'cancelled') {
       this.#ended += 1;
       this.#switch();
       while (this.#kills[0] !== undefined && this.#kills[0] <= this.#ended) {

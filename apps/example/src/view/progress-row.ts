@@ -27,7 +27,7 @@ export function progressRow(view: RunView, elapsedMs: Ms, look: Look): string {
 }
 
 /** When the run may be over: a range, or that it is not known. */
-export function textOfTimeLeft({ timeLeft, workers }: RunView): string {
+function textOfTimeLeft({ timeLeft, workers }: RunView): string {
   const late = workers
     .flatMap(({ running }) => running)
     .filter(({ forMs, slowMs }) => slowMs !== undefined && forMs > slowMs).length;

@@ -1,8 +1,8 @@
+import { satisfies } from '@fairlead/scheduler-core/placement';
 import type { Capabilities, Ms, Requirements, View, Worker, WorkerState } from '@fairlead/scheduler-core';
 import { canonicalText } from './canonical-text.ts';
 import { ClassEntry } from './class-entry.ts';
 import { RankTable } from './rank-table.ts';
-import { satisfies } from './satisfies.ts';
 import type { ShapeEntry } from './shape-entry.ts';
 import { ShapeTable } from './shape-table.ts';
 import { WorkerRecord } from './worker-record.ts';

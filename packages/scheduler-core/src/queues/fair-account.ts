@@ -238,7 +238,8 @@ export class FairAccount {
       stands = new FairLane();
       this.#lanes[lane] = stands;
     }
-    stands.byKey.set(flow, this.key(flow), tie);
+    if (stands.byKey.has(flow)) stands.byKey.retie(flow, tie);
+    else stands.byKey.set(flow, this.key(flow), tie);
     if (need < 1) stands.needs.set(flow, need, tie);
     else if (stands.needs.size > 0) stands.needs.delete(flow);
   }

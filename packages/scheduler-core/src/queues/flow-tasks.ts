@@ -28,8 +28,8 @@ export class FlowTasks {
   readonly #lines: (FlowLine | undefined)[] = [];
   /** State and announcement, a byte each, since they are looked at most. */
   #marks = new Uint8Array(64);
-  /** A column a key. */
-  readonly #ranks: readonly number[][];
+  /** What the keys said of each task, one after the other. */
+  readonly #ranks: number[] = [];
   readonly #free: number[] = [];
   readonly #row: number[] = [];
   #size = 0;
@@ -38,7 +38,6 @@ export class FlowTasks {
 
   constructor(keys: readonly TaskKey[]) {
     this.#keys = keys;
-    this.#ranks = keys.map(() => []);
   }
 
   /** How many stand in a line. */
@@ -66,10 +65,10 @@ export class FlowTasks {
     this.#tasks[place] = task;
     this.#lines[place] = line;
     this.#mark(place, IN_HAND);
-    for (let column = 0; column < this.#keys.length; column += 1) {
-      const rank = this.#keys[column]?.(task) ?? 0;
-      const ranks = this.#ranks[column];
-      if (ranks !== undefined) ranks[place] = Number.isNaN(rank) ? 0 : rank;
+    const keys = this.#keys;
+    for (let column = 0; column < keys.length; column += 1) {
+      const rank = keys[column]?.(task) ?? 0;
+      this.#ranks[place * keys.length + column] = Number.isNaN(rank) ? 0 : rank;
     }
     this.#recent = place;
     return place;
@@ -103,7 +102,7 @@ export class FlowTasks {
 
   /** What a key said of a task when it was queued. */
   rank(place: number, column: number): number {
-    return this.#ranks[column]?.[place] ?? 0;
+    return this.#ranks[place * this.#keys.length + column] ?? 0;
   }
 
   /** Calls for every task that stands in a line or is in hand. O(tasks). */
@@ -149,7 +148,7 @@ export class FlowTasks {
     if (line === undefined) return false;
     const row = this.#row;
     const count = this.#keys.length;
-    for (let column = 0; column < count; column += 1) row[column] = this.#ranks[column]?.[place] ?? 0;
+    for (let column = 0; column < count; column += 1) row[column] = this.rank(place, column);
     row[count] = this.#tasks[place]?.sequence ?? 0;
     row[count + 1] = place;
     line.push(row);
@@ -180,7 +179,10 @@ export class FlowTasks {
     this.#tasks[moved] = task;
     this.#lines[moved] = line;
     this.#mark(moved, ((this.#marks[place] ?? 0) & ANNOUNCED) | IN_HAND);
-    for (const ranks of this.#ranks) ranks[moved] = ranks[place] ?? 0;
+    const count = this.#keys.length;
+    for (let column = 0; column < count; column += 1) {
+      this.#ranks[moved * count + column] = this.rank(place, column);
+    }
     this.#recent = moved;
     this.#tasks[place] = undefined;
     this.#mark(place, GONE);

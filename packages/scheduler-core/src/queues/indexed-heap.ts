@@ -68,6 +68,15 @@ export class IndexedHeap {
     this.#siftDown(0, this.peek(), key, this.peekTie());
   }
 
+  /** Gives an item that is in another tie and leaves its key. O(1) unless keys are equal. */
+  retie(item: number, tie: number): void {
+    const position = this.#positions[item] ?? -1;
+    if (position < 0) return;
+    const key = this.#keys[position] ?? 0;
+    if (tie > (this.#ties[position] ?? 0)) this.#siftDown(position, item, key, tie);
+    else this.#siftUp(position, item, key, tie);
+  }
+
   /** Gives an item a smaller key, if it is in under a larger one. O(log n). */
   lower(item: number, key: number): void {
     const position = this.#positions[item] ?? -1;

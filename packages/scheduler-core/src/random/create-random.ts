@@ -2,7 +2,7 @@
  * A stream of chance in [0, 1) that is the same for the same seed, on every machine: sfc32 (Doty-Humphrey,
  * PractRand), seeded through a 32-bit mix of the text. Not for secrets.
  *
- * @param seed - Any number or text; derive streams of their own by `createRandom(`${seed}/${name}`)`.
+ * @param seed - Any number or text; derive streams of their own by a text such as `<seed>/<name>`.
  */
 export function createRandom(seed: number | string): () => number {
   const text = String(seed);

@@ -1,5 +1,5 @@
 import type { Requirements, Shape, WorkerClass } from '@fairlead/scheduler-core';
-import { isPresent, satisfies } from './satisfies.ts';
+import { isPresent, satisfies } from '@fairlead/scheduler-core/placement';
 import type { SlotPool } from './slot-pool.ts';
 
 /** Classes of workers that no shape known so far tells apart: their slots are shared out together. */

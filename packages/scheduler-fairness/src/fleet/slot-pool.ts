@@ -1,4 +1,5 @@
 import type { WorkerClass } from '@fairlead/scheduler-core';
+import type { FlowLane } from '@fairlead/scheduler-core/queues';
 import type { FairTree } from '../share/fair-tree.ts';
 
 /**
@@ -11,6 +12,8 @@ export class SlotPool {
   readonly isSpill: boolean;
   /** The classes of its workers, by id. */
   readonly classIds: Set<string>;
+  /** The shapes that may use its slots. */
+  readonly lanes: FlowLane[] = [];
 
   constructor(tree: FairTree, isSpill: boolean, classIds: Set<string>) {
     this.tree = tree;

@@ -3,7 +3,7 @@ import type { FlowLane } from '@fairlead/scheduler-core/queues';
 import type { FairTree } from '../share/fair-tree.ts';
 import { ClassGroup, isAlike, scarceOf } from './class-group.ts';
 import type { ClassPresence } from './class-presence.ts';
-import { satisfies } from './satisfies.ts';
+import { satisfies } from '@fairlead/scheduler-core/placement';
 import { SlotPool } from './slot-pool.ts';
 
 /** Where the slots of a new pool are accounted for: anew, or on from those it was part of. */
@@ -23,7 +23,9 @@ export class SlotPools {
   readonly #splitters: Requirements[] = [];
   /** For what no worker that is there could run. */
   readonly nowhere: SlotPool;
-  readonly #ofLane = new Map<FlowLane, readonly SlotPool[]>();
+  readonly #lanes = new Set<FlowLane>();
+  /** By the numbers of the lanes. */
+  readonly #ofLane: (readonly SlotPool[] | undefined)[] = [];
   #all: readonly SlotPool[];
 
   constructor(scarce: readonly string[], presence: ClassPresence, makeTree: MakeTree) {
@@ -54,13 +56,13 @@ export class SlotPools {
 
   /** The pools that could give a task of this lane a slot; never empty. */
   poolsOf(lane: FlowLane): readonly SlotPool[] {
-    return this.#ofLane.get(lane) ?? this.#all;
+    return this.#ofLane[lane.number] ?? this.#all;
   }
 
   /** A class that may be new; returns whether it is. */
   learnClass(workerClass: WorkerClass): boolean {
     if (this.#groupOf.has(workerClass.id)) return false;
-    const waiting = [...this.#ofLane.keys()].filter(({ lines }) => lines > 0);
+    const waiting = [...this.#lanes].filter(({ lines }) => lines > 0);
     const telling = [...this.#splitters, ...waiting.map(({ shape }) => shape.requires)];
     const alike = this.#groups.find(({ classes: [first] }) => first && isAlike(first, workerClass, telling));
     this.#regroup(alike, [[...(alike?.classes ?? []), workerClass]]);
@@ -83,12 +85,15 @@ export class SlotPools {
   }
 
   forgetLane(lane: FlowLane): void {
-    this.#ofLane.delete(lane);
+    this.#lanes.delete(lane);
+    for (const { lanes } of this.poolsOf(lane))
+      if (lanes.includes(lane)) lanes.splice(lanes.indexOf(lane), 1);
+    this.#ofLane[lane.number] = undefined;
   }
 
   /** Works out anew which pools the lanes stand in. */
   settleLanes(): void {
-    for (const lane of [...this.#ofLane.keys()]) this.#settle(lane);
+    for (const lane of this.#lanes) this.#settle(lane);
   }
 
   /** Goes on with the groups that another left, each by itself; call it on a fresh one. */
@@ -107,7 +112,11 @@ export class SlotPools {
         ),
       )
       .map((group) => group.poolOf(shape));
-    this.#ofLane.set(lane, pools.length > 0 ? pools : [this.nowhere]);
+    for (const { lanes } of this.#all) if (lanes.includes(lane)) lanes.splice(lanes.indexOf(lane), 1);
+    const standing = pools.length > 0 ? pools : [this.nowhere];
+    for (const { lanes } of standing) lanes.push(lane);
+    this.#ofLane[lane.number] = standing;
+    this.#lanes.add(lane);
   }
 
   #regroup(from: ClassGroup | undefined, into: readonly (readonly WorkerClass[])[]): void {

@@ -1,5 +1,5 @@
 import type { Startable } from '@fairlead/scheduler-core';
-import type { FairAccount, FlowLane, FlowLanes, FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
+import type { FairAccount, FlowLane, FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { SlotPools } from '../fleet/slot-pools.ts';
 import type { Flow } from '../flows/flow.ts';
@@ -11,15 +11,13 @@ import type { Standing } from './standing.ts';
 export class FairStanding implements Standing {
   pool: SlotPool | undefined;
   readonly #tasks: FlowTasks;
-  readonly #lanes: FlowLanes;
   readonly #pools: SlotPools;
   readonly #directory: FlowDirectory;
   /** The lanes from which one take may choose, of one pool. */
   readonly #open: FlowLane[] = [];
 
-  constructor(tasks: FlowTasks, lanes: FlowLanes, pools: SlotPools, directory: FlowDirectory) {
+  constructor(tasks: FlowTasks, pools: SlotPools, directory: FlowDirectory) {
     this.#tasks = tasks;
-    this.#lanes = lanes;
     this.#pools = pools;
     this.#directory = directory;
   }
@@ -92,27 +90,29 @@ export class FairStanding implements Standing {
   #nextOf(pool: SlotPool, startable: Startable | undefined, knowsRoom: boolean): FlowLine | undefined {
     const open = this.#open;
     open.length = 0;
-    for (const lane of this.#lanes.all) {
+    for (const lane of pool.lanes) {
       if (startable !== undefined && !startable.has(lane.shape)) continue;
-      if (!this.#pools.poolsOf(lane).includes(pool)) continue;
       if (knowsRoom && startable !== undefined && !pool.hasRoom(startable.classes(lane.shape))) continue;
       open.push(lane);
     }
+    if (open.length === 0) return undefined;
     const project = this.#directory.projects[firstOf(pool.tree.root.account, open)];
     if (project === undefined) return undefined;
-    const seat = firstOf(pool.tree.nodeOf(project).account, open);
+    this.pool = pool;
+    const lines = project.flows[firstOf(pool.tree.nodeOf(project).account, open)]?.lines ?? [];
     let next: FlowLine | undefined;
-    for (const line of project.flows[seat]?.lines ?? []) {
+    for (const line of lines) {
       if (line.size > 0 && open.includes(line.lane) && (next === undefined || line.isBefore(next)))
         next = line;
     }
-    this.pool = pool;
     return next;
   }
 }
 
 /** The flow that is next over several lanes, -1 if none stands in them. */
 function firstOf(account: FairAccount, lanes: readonly FlowLane[]): number {
+  const [only] = lanes;
+  if (lanes.length === 1 && only !== undefined) return account.first(only.number);
   let first = -1;
   let firstLane = -1;
   for (const { number } of lanes) {

@@ -12,6 +12,7 @@ import type {
   Withheld,
   Worker,
 } from '@fairlead/scheduler-core';
+import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import type { FairnessConfig } from '../config/fairness-config.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { Flow } from '../flows/flow.ts';
@@ -80,7 +81,7 @@ export class FairnessQueue implements TaskQueue {
   take(startable?: Startable): Task | undefined {
     if (!this.#waiting.isOpen) this.#open();
     if (this.#waiting.hasNewLanes) this.#learnLanes();
-    this.#ring(this.#context.now() / 1000);
+    if (this.#book.quotas.nextSeconds < Infinity) this.#ring(this.#context.now() / 1000);
     const { tired } = this.#turns;
     const user = tired === undefined ? undefined : this.#book.directory.users.get(tired);
     this.#taken = this.#waiting.take(startable, user);
@@ -131,70 +132,83 @@ export class FairnessQueue implements TaskQueue {
   }
 
   explain(task: Task): Explanation | undefined {
-    const found = this.#waiting.find(task);
-    if (found === undefined || !this.#waiting.tasks.isInLine(found.place)) return undefined;
-    const { flow, line, place } = found;
-    const [pool] = this.#book.pools.poolsOf(line.lane);
-    return pool && explainWait(flow, line, pool, this.#waiting.tasks.position(place));
+    const { tasks } = this.#waiting;
+    const place = tasks.find(task);
+    const line = place >= 0 && tasks.isInLine(place) ? tasks.line(place) : undefined;
+    const flow = this.#flowAt(line);
+    const pool = line && this.#book.pools.poolsOf(line.lane)[0];
+    if (line === undefined || flow === undefined || pool === undefined) return undefined;
+    return explainWait(flow, line, pool, tasks.position(place));
   }
 
   #queued(task: Task): void {
-    const found = this.#waiting.find(task);
-    if (found === undefined || !this.#waiting.tasks.announce(found.place) || !this.#waiting.isOpen) return;
-    if (this.#waiting.hasNewLanes) this.#learnLanes();
-    if (found.line.waiting === 1) this.#book.reckon(found.flow, found.line);
+    const waiting = this.#waiting;
+    const place = waiting.find(task);
+    if (place < 0 || !waiting.tasks.announce(place) || !waiting.isOpen) return;
+    if (waiting.hasNewLanes) this.#learnLanes();
+    const line = waiting.tasks.line(place);
+    const flow = this.#flowAt(line);
+    if (line?.waiting === 1 && flow !== undefined) this.#book.reckon(flow, line);
   }
 
   #assigned(attempt: Attempt): void {
     const { task, worker } = attempt;
-    const { tasks } = this.#waiting;
-    if (tasks.find(task) < 0) this.#waiting.insert(task);
-    else this.#waiting.remove(task);
-    const found = this.#waiting.find(task);
-    if (found === undefined) return;
-    const { flow, line, place } = found;
+    const waiting = this.#waiting;
+    const { tasks } = waiting;
+    if (tasks.find(task) < 0) waiting.insert(task);
+    else waiting.remove(task);
+    const place = waiting.find(task);
+    const line = place < 0 ? undefined : tasks.line(place);
+    const flow = this.#flowAt(line);
+    if (line === undefined || flow === undefined) return;
     const pool = this.#book.pools.poolOf(worker.class, task.shape);
     this.#running[place] = { attempt, flow, pool };
     tasks.retire(place, true);
-    if (this.#waiting.isOpen) {
-      const rooms = [flow.user.room, flow.project.room] as const;
+    if (waiting.isOpen) {
+      const userRoom = flow.user.room;
+      const projectRoom = flow.project.room;
       this.#book.start(flow, pool, task.shape.slots);
       if (line.waiting === 0) this.#book.reckon(flow, line);
-      this.#review(flow, rooms);
+      this.#review(flow, userRoom, projectRoom);
       this.#turns.served(flow.user.name);
       this.#note(attempt, flow);
     }
-    this.#waiting.dropIfEmpty(found);
+    waiting.dropIfEmpty(flow, line);
   }
 
   #finished({ attempt, atMs, outcome }: TaskFinishedEvent): void {
     const { tasks } = this.#waiting;
     const place = tasks.find(attempt.task);
-    const running = place < 0 ? undefined : this.#running[place];
-    if (running === undefined || !tasks.isRunning(place)) return;
+    const running = place >= 0 && tasks.isRunning(place) ? this.#running[place] : undefined;
+    if (running === undefined) return;
     const { flow, pool } = running;
     const { slots } = attempt.task.shape;
     const heldMs = atMs - attempt.startedAtMs;
-    const rooms = [flow.user.room, flow.project.room] as const;
+    const userRoom = flow.user.room;
+    const projectRoom = flow.project.room;
     this.#book.stop(flow, pool, slots);
     flow.finished += (heldMs * slots) / 1000;
     this.#running[place] = undefined;
     tasks.delete(place);
     if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000);
-    this.#review(flow, rooms);
+    this.#review(flow, userRoom, projectRoom);
   }
 
   #removed(task: Task): void {
-    const found = this.#waiting.find(task);
-    if (found === undefined) return;
-    this.#waiting.remove(task);
-    const { tasks } = this.#waiting;
-    const place = tasks.find(task);
-    const { flow, line } = found;
-    if (tasks.retire(place, false) && line.waiting === 0 && this.#waiting.isOpen)
+    const waiting = this.#waiting;
+    waiting.remove(task);
+    const place = waiting.find(task);
+    const line = place < 0 ? undefined : waiting.tasks.line(place);
+    const flow = this.#flowAt(line);
+    if (line === undefined || flow === undefined) return;
+    if (waiting.tasks.retire(place, false) && line.waiting === 0 && waiting.isOpen)
       this.#book.reckon(flow, line);
-    tasks.delete(place);
-    this.#waiting.dropIfEmpty(found);
+    waiting.tasks.delete(place);
+    waiting.dropIfEmpty(flow, line);
+  }
+
+  #flowAt(line: FlowLine | undefined): Flow | undefined {
+    return line === undefined ? undefined : this.#book.directory.flows[line.flow];
   }
 
   #present(worker: Worker): void {
@@ -203,14 +217,13 @@ export class FairnessQueue implements TaskQueue {
   }
 
   /** Quotas allow more or less than before, or a guarantee is nearer or further. */
-  #review({ user, project }: Flow, [userRoom, projectRoom]: readonly [number, number]): void {
+  #review({ user, project }: Flow, userRoom: number, projectRoom: number): void {
     const { standing } = this.#waiting;
     if (user.terms.guaranteed > 0 || user.room !== userRoom) this.#book.review(user, standing);
-    const isOtherwise =
-      project.room !== projectRoom &&
-      project.lanes.some(
-        ({ lane: { shape } }) => shape.slots <= projectRoom !== project.mayTake(shape.slots),
-      );
+    if (project.room === projectRoom && project.terms.guaranteed === 0) return;
+    const isOtherwise = project.lanes.some(
+      ({ lane: { shape } }) => shape.slots <= projectRoom !== project.mayTake(shape.slots),
+    );
     if (project.terms.guaranteed > 0 || isOtherwise) this.#book.review(project, standing);
   }
 

@@ -11,13 +11,6 @@ import type { StrategyOrder } from './strategy-order.ts';
 /** Idle shapes that are kept in case one of their tasks comes. */
 const MOST_IDLE_LANES = 16;
 
-/** A task's place, with the flow and the line it belongs to. */
-export interface Whereabouts {
-  readonly place: number;
-  readonly flow: Flow;
-  readonly line: FlowLine;
-}
-
 /** The tasks in their lines, and who of the flows is next. */
 export class WaitingTasks {
   readonly tasks: FlowTasks;
@@ -35,7 +28,7 @@ export class WaitingTasks {
     this.#book = book;
     this.tasks = new FlowTasks(order.keys);
     this.standing = order.isFair
-      ? new FairStanding(this.tasks, this.#lanes, book.pools, book.directory)
+      ? new FairStanding(this.tasks, book.pools, book.directory)
       : new HeadStanding(this.tasks, this.#lanes, book.directory.flows);
   }
 
@@ -70,12 +63,10 @@ export class WaitingTasks {
     return this.tasks.task(place);
   }
 
-  /** Where a task is that waits or is in hand. */
-  find(task: Task): Whereabouts | undefined {
+  /** The place of a task that waits or is in hand, -1 if it does not. */
+  find(task: Task): number {
     const place = this.tasks.find(task);
-    const line = place < 0 || this.tasks.isRunning(place) ? undefined : this.tasks.line(place);
-    const flow = this.#book.directory.flows[line?.flow ?? -1];
-    return line === undefined || flow === undefined ? undefined : { place, flow, line };
+    return place >= 0 && !this.tasks.isRunning(place) ? place : -1;
   }
 
   /** Shapes that are back, or new, find their pools. Returns whether one tells workers apart that were one pool. */
@@ -93,7 +84,7 @@ export class WaitingTasks {
   }
 
   /** Forgets a line if nothing is left of it. */
-  dropIfEmpty({ flow, line }: Whereabouts): void {
+  dropIfEmpty(flow: Flow, line: FlowLine): void {
     if (!flow.dropIfEmpty(line) || line.lane.lines > 0 || this.#lanes.all.length <= MOST_IDLE_LANES) return;
     this.#lanes.delete(line.lane);
     this.#book.pools.forgetLane(line.lane);

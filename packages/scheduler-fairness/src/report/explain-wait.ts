@@ -19,7 +19,7 @@ export function quotaReason(holder: Holder, slots: number): Reason {
 }
 
 /** Who of a flow's holders has no room for a task of so many slots. */
-export function limitingHolder({ user, project }: Flow, slots: number): Holder | undefined {
+function limitingHolder({ user, project }: Flow, slots: number): Holder | undefined {
   return [user, project].find((holder) => !holder.mayTake(slots));
 }
 

@@ -1,5 +1,5 @@
 import type { Json } from '@fairlead/scheduler-core';
-import { type AccountState, readAccountState, readResidualState } from '@fairlead/scheduler-core/queues';
+import { readAccountState, readResidualState } from '@fairlead/scheduler-core/queues';
 import { z } from 'zod';
 
 /** The section in which a fairness scheduler hands itself on. */
@@ -89,5 +89,3 @@ function isWhole(state: FairnessState): boolean {
 function isFull({ account: { service }, shares }: NodeState, flows: number): boolean {
   return service.length === flows && shares.length === flows;
 }
-
-export type { AccountState };

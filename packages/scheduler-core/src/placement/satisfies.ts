@@ -1,15 +1,23 @@
-import type { Capabilities, CapabilityValue, Requirement, Requirements } from '@fairlead/scheduler-core';
+import type { Capabilities, CapabilityValue, Requirement, Requirements } from '../contract/requirement.ts';
 
-/** Whether a worker with these capabilities may run a task with these requirements. */
+/**
+ * Whether a worker with these capabilities may run a task with these requirements: what the host asks once for each
+ * shape and class. A scheduler seldom needs it, since candidates fit already.
+ */
 export function satisfies(capabilities: Capabilities, requires: Requirements): boolean {
   return Object.entries(requires).every(([name, requirement]) =>
     holds(Object.hasOwn(capabilities, name) ? capabilities[name] : undefined, requirement),
   );
 }
 
+/** Whether a capability is there: anything but `false` is. */
+export function isPresent(value: CapabilityValue | undefined): boolean {
+  return value !== undefined && value !== false;
+}
+
 function holds(value: CapabilityValue | undefined, requirement: Requirement): boolean {
   if (typeof requirement !== 'object') return value === requirement;
-  if ('present' in requirement) return (value !== undefined && value !== false) === requirement.present;
+  if ('present' in requirement) return isPresent(value) === requirement.present;
   if (value === undefined) return false;
   if ('oneOf' in requirement) return requirement.oneOf.includes(value);
   if ('atLeast' in requirement) return typeof value === 'number' && value >= requirement.atLeast;
