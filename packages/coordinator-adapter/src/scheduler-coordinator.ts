@@ -1,4 +1,5 @@
 import {
+  type Admission,
   type Logger,
   type PluginSummary,
   type Registrable,
@@ -15,6 +16,7 @@ import type { HostListener } from './host/host-event.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
 import type { Coordinator } from './port/coordinator.ts';
+import type { TaskSubmission } from './port/task-submission.ts';
 import { parseOptions, type SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
 import { SchedulerSeat } from './swap/scheduler-seat.ts';
@@ -195,6 +197,18 @@ export class SchedulerCoordinator implements AsyncDisposable {
       message: `no task ${JSON.stringify(taskId)} is known`,
       mend: `ask for a task that was submitted; of those that ended, the last ${this.#settings.explainEnded} are known`,
     });
+  }
+
+  /**
+   * Whether these tasks would be done by their deadlines if they were submitted now, and what would make it if not.
+   * Nothing is submitted. `undefined` if the scheduler in charge promises nothing.
+   *
+   * @throws SchedulerError `TASK_INVALID` or `TASK_DUPLICATE`, as submitting them would.
+   */
+  admit(tasks: readonly TaskSubmission[]): Admission | undefined {
+    const { wrapper, ledger } = this.#host;
+    const asked = ledger.preview(tasks, this.#host.now);
+    return wrapper?.isServing === true ? wrapper.admit({ tasks: asked }) : undefined;
   }
 
   /** Hears what happens to tasks, workers and the scheduler. Returns what ends it. */

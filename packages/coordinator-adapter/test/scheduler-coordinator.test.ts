@@ -1,5 +1,11 @@
 import { createHook } from 'node:async_hooks';
-import { defineScheduler, SchedulerPluginRegistry } from '@fairlead/scheduler-core';
+import {
+  type Admission,
+  defineScheduler,
+  type Parts,
+  SchedulerPluginRegistry,
+  type Task,
+} from '@fairlead/scheduler-core';
 import { SchedulerCoordinator } from '@fairlead/coordinator-adapter';
 import { describe, expect, it } from 'vitest';
 import { StrangersCoordinator } from './a-strangers-coordinator.ts';
@@ -181,5 +187,56 @@ describe('explain', () => {
     fleet.submit({ id: 'a' });
     clock.advanceTo(100);
     expect(scheduler.explain('a')).toMatchObject({ reason: { code: 'deferred', text: 'the cache is cold' } });
+  });
+});
+
+describe('admit', () => {
+  const promising = (admit: Parts['admit']) =>
+    defineScheduler({
+      name: 'Promising',
+      version: '1.0.0',
+      create: () => (admit === undefined ? {} : { admit }),
+    });
+
+  it('asks the scheduler in charge, and submits nothing', async () => {
+    const { fleet, clock, scheduler } = await setUp();
+    expect(scheduler.admit([{ id: 'a' }])).toBeUndefined();
+    const asked: Task[] = [];
+    const said: Admission = {
+      expectedStartMs: 0,
+      expectedFinishMs: 1,
+      latestFinishMs: 2,
+      promise: 'kept',
+      needs: {},
+    };
+    await scheduler.activateScheduler(
+      promising(({ tasks }) => {
+        asked.push(...tasks);
+        return said;
+      }),
+    );
+    fleet.submit({ id: 'waits' });
+    clock.advanceTo(7);
+    expect(scheduler.admit([{ id: 'a', deadlineMs: 9 }, { id: 'b' }])).toBe(said);
+    expect(asked).toMatchObject([
+      { id: 'a', key: 'a', deadlineMs: 9, queuedAtMs: 7, sequence: 1 },
+      { id: 'b', deadlineMs: undefined, queuedAtMs: 7, sequence: 2 },
+    ]);
+    expect(scheduler.getMetrics().tasks).toMatchObject({ submitted: 1, pending: 1 });
+    fleet.submit({ id: 'a' });
+    expect(() => scheduler.admit([{ id: 'a' }])).toThrow(expect.objectContaining({ code: 'TASK_DUPLICATE' }));
+    expect(() => scheduler.admit([{ id: '' }])).toThrow(expect.objectContaining({ code: 'TASK_INVALID' }));
+  });
+
+  it('survives a plugin that throws', async () => {
+    const { scheduler, logged } = await setUp();
+    await scheduler.activateScheduler(
+      promising(() => {
+        throw new RangeError('no idea');
+      }),
+    );
+    expect(scheduler.admit([{ id: 'a' }])).toBeUndefined();
+    expect(scheduler.getMetrics().scheduler).toMatchObject({ faults: 1, faultsByKind: { threw: 1 } });
+    expect(logged.map(([, message]) => message)).toEqual(['Promising: admit threw: no idea']);
   });
 });

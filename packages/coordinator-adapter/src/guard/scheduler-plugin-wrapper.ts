@@ -1,4 +1,6 @@
 import {
+  type Admission,
+  type AdmissionRequest,
   type Explanation,
   type Ms,
   type Scheduler,
@@ -130,6 +132,16 @@ export class SchedulerPluginWrapper {
       return this.active.scheduler.explain?.(task);
     } catch (error) {
       this.fault('threw', `explain threw: ${textOf(error)}`, error);
+      return undefined;
+    }
+  }
+
+  /** What it promises; `undefined` if it promises nothing. */
+  admit(request: AdmissionRequest): Admission | undefined {
+    try {
+      return this.active.scheduler.admit?.(request);
+    } catch (error) {
+      this.fault('threw', `admit threw: ${textOf(error)}`, error);
       return undefined;
     }
   }

@@ -1,4 +1,4 @@
-import { type Json, type Ms, SchedulerError, type Task } from '@fairlead/scheduler-core';
+import { type Json, type Ms, SchedulerError, type Shape, type Task } from '@fairlead/scheduler-core';
 import type { TaskSubmission } from '../port/task-submission.ts';
 import { taskSubmissionSchema } from '../port/task-submission.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
@@ -56,13 +56,16 @@ export class TaskLedger {
 
   /** Takes in tasks, all or none. @throws SchedulerError `TASK_INVALID` or `TASK_DUPLICATE`. */
   submit(submissions: readonly TaskSubmission[], nowMs: Ms): readonly TaskRecord[] {
-    const parsed = submissions.map((submission, index) => this.#parse(submission, index));
-    const ids = new Set<string>();
-    for (const { id } of parsed) {
-      if (this.#records.has(id) || ids.has(id)) throw duplicate(id);
-      ids.add(id);
-    }
-    return parsed.map((fields) => this.#add(fields, nowMs));
+    return this.#read(submissions).map((fields) => this.#add(fields, nowMs));
+  }
+
+  /** The tasks as they would be if they were submitted now; none is taken in. Throws as `submit`. */
+  preview(submissions: readonly TaskSubmission[], nowMs: Ms): readonly Task[] {
+    return this.#read(submissions).map((fields, index) => {
+      const shapeEntry = this.#pool.intern(fields.slots, fields.requires);
+      this.#pool.shapes.taskEnded(shapeEntry);
+      return Object.freeze(taskOf(fields, shapeEntry.shape, nowMs, this.#sequence + index));
+    });
   }
 
   /** Moves a task from one state to another; `end` is the only way out. */
@@ -87,6 +90,16 @@ export class TaskLedger {
     this.#pool.shapes.taskEnded(record.shapeEntry);
   }
 
+  #read(submissions: readonly TaskSubmission[]): readonly ParsedSubmission[] {
+    const parsed = submissions.map((submission, index) => this.#parse(submission, index));
+    const ids = new Set<string>();
+    for (const { id } of parsed) {
+      if (this.#records.has(id) || ids.has(id)) throw duplicate(id);
+      ids.add(id);
+    }
+    return parsed;
+  }
+
   #parse(submission: TaskSubmission, index: number): ParsedSubmission {
     const result = taskSubmissionSchema.safeParse(submission);
     if (result.success) return result.data;
@@ -101,21 +114,7 @@ export class TaskLedger {
 
   #add(fields: ParsedSubmission, nowMs: Ms): TaskRecord {
     const shapeEntry = this.#pool.intern(fields.slots, fields.requires);
-    const task: Task = {
-      id: fields.id,
-      key: fields.key ?? fields.id,
-      user: fields.user,
-      project: fields.project,
-      run: fields.run,
-      priority: fields.priority,
-      deadlineMs: fields.deadlineMs,
-      estimateMs: fields.estimateMs,
-      queuedAtMs: nowMs,
-      sequence: this.#sequence,
-      attempts: 0,
-      labels: Object.keys(fields.labels).length === 0 ? NO_LABELS : Object.freeze(fields.labels),
-      shape: shapeEntry.shape,
-    };
+    const task = taskOf(fields, shapeEntry.shape, nowMs, this.#sequence);
     this.#sequence += 1;
     const record = new TaskRecord(task, fields.payload, shapeEntry);
     this.#records.set(fields.id, record);
@@ -123,6 +122,24 @@ export class TaskLedger {
     shapeEntry.arrived(record);
     return record;
   }
+}
+
+function taskOf(fields: ParsedSubmission, shape: Shape, nowMs: Ms, sequence: number): Task {
+  return {
+    id: fields.id,
+    key: fields.key ?? fields.id,
+    user: fields.user,
+    project: fields.project,
+    run: fields.run,
+    priority: fields.priority,
+    deadlineMs: fields.deadlineMs,
+    estimateMs: fields.estimateMs,
+    queuedAtMs: nowMs,
+    sequence,
+    attempts: 0,
+    labels: Object.keys(fields.labels).length === 0 ? NO_LABELS : Object.freeze(fields.labels),
+    shape,
+  };
 }
 
 const NO_LABELS: Readonly<Record<string, string>> = Object.freeze({});
