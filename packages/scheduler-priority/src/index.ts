@@ -1,1 +1,3 @@
-export {};
+export { PriorityScheduler, PriorityScheduler as default } from './priority-scheduler.ts';
+
+export type { PriorityConfig, PriorityFactors } from './config/priority-config.ts';

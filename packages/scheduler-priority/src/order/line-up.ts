@@ -1,0 +1,147 @@
+import type { Shape, Startable, Task } from '@fairlead/scheduler-core';
+import { IndexedHeap } from '@fairlead/scheduler-core/queues';
+import type { Entry } from './entry.ts';
+import { entryGoesBefore, RunLine } from './run-line.ts';
+
+/**
+ * Waiting tasks in lines, a line for each run and shape, and the lines of a shape in a heap. A run's place is settled
+ * once, so nothing is ever sorted anew.
+ *
+ * O(log lines + shapes) to take; O(log lines) to put in, to put back and to remove, plus the entries that a mark moves
+ * over, each once.
+ */
+export class LineUp {
+  readonly #entries = new Map<number, Entry>();
+  readonly #lines: (RunLine | undefined)[] = [];
+  readonly #freeNumbers: number[] = [];
+  readonly #byShape = new Map<Shape, IndexedHeap>();
+  #size = 0;
+
+  /** How many wait. O(1). */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** Lines in which something waits or is held ready, in no order. */
+  get lines(): Iterable<RunLine> {
+    return this.#lines.filter((line) => line !== undefined);
+  }
+
+  /** The entry of a task that waits or is held ready. O(1). */
+  find(task: Task): Entry | undefined {
+    return this.#entries.get(task.sequence);
+  }
+
+  /** Puts in tasks of one run and one shape, in order; at least one. All of them wait. */
+  addLine(key: number, tie: number, entries: readonly Entry[]): void {
+    const [first] = entries;
+    if (first === undefined) return;
+    const number = this.#freeNumbers.pop() ?? this.#lines.length;
+    const line = new RunLine(first.task.shape, key, tie, entries, number);
+    this.#lines[number] = line;
+    for (const [index, entry] of entries.entries()) {
+      entry.line = line;
+      entry.index = index;
+      entry.isWaiting = true;
+      this.#entries.set(entry.task.sequence, entry);
+    }
+    line.waiting = entries.length;
+    this.#size += entries.length;
+    this.#stand(line);
+  }
+
+  /** The line whose first task is first of all, or of those that may start. O(shapes). */
+  first(startable?: Startable): RunLine | undefined {
+    let best: RunLine | undefined;
+    for (const [shape, heap] of this.#byShape) {
+      if (startable !== undefined && !startable.has(shape)) continue;
+      const line = this.#lines[heap.peek()];
+      if (line !== undefined && (best === undefined || line.goesBefore(best))) best = line;
+    }
+    return best;
+  }
+
+  /** The first line of a shape. O(1). */
+  firstOf(shape: Shape): RunLine | undefined {
+    return this.#lines[this.#byShape.get(shape)?.peek() ?? -1];
+  }
+
+  /** Shapes of which something waits. */
+  get shapes(): Iterable<Shape> {
+    return this.#byShape.keys();
+  }
+
+  /** Takes the first of a line and holds it ready. */
+  take(line: RunLine): Task | undefined {
+    const entry = line.first;
+    if (entry === undefined) return undefined;
+    this.#leave(entry, line);
+    return entry.task;
+  }
+
+  /** Puts back what is held ready. */
+  putBack(entry: Entry): void {
+    const { line } = entry;
+    if (line === undefined || entry.isWaiting) return;
+    entry.isWaiting = true;
+    line.waiting += 1;
+    this.#size += 1;
+    if (entry.index < line.head || line.waiting === 1) line.head = entry.index;
+    if (line.waiting === 1) this.#stand(line);
+  }
+
+  /** Forgets a task, waiting or held ready. Returns whether it was waiting. */
+  delete(entry: Entry): boolean {
+    const { line, isWaiting } = entry;
+    if (line === undefined) return false;
+    if (isWaiting) this.#leave(entry, line);
+    this.#entries.delete(entry.task.sequence);
+    entry.line = undefined;
+    line.entries[entry.index] = undefined;
+    line.alive -= 1;
+    if (line.alive > 0) return isWaiting;
+    this.#lines[line.number] = undefined;
+    this.#freeNumbers.push(line.number);
+    return isWaiting;
+  }
+
+  /** How many wait before this one. O(lines + tasks of its run), on demand. */
+  countBefore(entry: Entry): number {
+    const own = entry.line;
+    if (own === undefined) return 0;
+    let count = 0;
+    for (const line of this.#lines) {
+      if (line === undefined) continue;
+      if (line.key !== own.key || line.tie !== own.tie) {
+        if (line.goesBefore(own)) count += line.waiting;
+        continue;
+      }
+      for (const other of line.entries) {
+        if (other?.isWaiting === true && entryGoesBefore(other, entry)) count += 1;
+      }
+    }
+    return count;
+  }
+
+  #leave(entry: Entry, line: RunLine): void {
+    entry.isWaiting = false;
+    line.waiting -= 1;
+    this.#size -= 1;
+    if (line.waiting === 0) {
+      const heap = this.#byShape.get(line.shape);
+      heap?.delete(line.number);
+      if (heap?.size === 0) this.#byShape.delete(line.shape);
+      return;
+    }
+    while (line.first?.isWaiting !== true) line.head += 1;
+  }
+
+  #stand(line: RunLine): void {
+    let heap = this.#byShape.get(line.shape);
+    if (heap === undefined) {
+      heap = new IndexedHeap();
+      this.#byShape.set(line.shape, heap);
+    }
+    heap.set(line.number, line.key, line.tie);
+  }
+}

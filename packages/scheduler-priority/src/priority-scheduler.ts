@@ -1,0 +1,50 @@
+import {
+  defineScheduler,
+  type Parts,
+  type SchedulerContext,
+  type SchedulerPlugin,
+  SchedulingStrategy,
+} from '@fairlead/scheduler-core';
+import { KeepingPlacer } from './backfill/keeping-placer.ts';
+import { leastLoaded } from './balance/least-loaded.ts';
+import { LoadBalancer } from './balance/load-balancer.ts';
+import { type PriorityConfig, priorityConfigSchema } from './config/priority-config.ts';
+import { FleetWatch } from './fleet/fleet-watch.ts';
+import { ByArrival } from './order/by-arrival.ts';
+import { ByPriority } from './order/by-priority.ts';
+import { RunQueue } from './order/run-queue.ts';
+
+/**
+ * Urgent things first, without letting anything starve.
+ *
+ * - `priority_based` (default): the larger priority first; waiting raises it, and so does a history of failures;
+ * - `deadline_driven`: promises deadlines that it can keep, and keeps them;
+ * - `load_balanced`: tasks in order of arrival, each to the worker that uses the smallest part of its slots.
+ */
+export const PriorityScheduler: SchedulerPlugin<PriorityConfig> = defineScheduler({
+  name: 'PriorityScheduler',
+  version: '0.1.0',
+  description: 'Priorities that never starve, deadlines that are promised and kept, load balancing',
+  strategies: [
+    SchedulingStrategy.PriorityBased,
+    SchedulingStrategy.DeadlineDriven,
+    SchedulingStrategy.LoadBalanced,
+  ],
+  configSchema: priorityConfigSchema,
+  create: makeParts,
+});
+
+function makeParts(context: SchedulerContext<PriorityConfig>): Parts {
+  const { config, strategy } = context;
+  const watch = new FleetWatch(context);
+  const isBalanced = strategy === SchedulingStrategy.LoadBalanced;
+  const order = isBalanced ? new ByArrival() : new ByPriority(config, watch.durations);
+  const queue = new RunQueue(context, watch, order);
+  const chooser = isBalanced ? new LoadBalancer(context) : leastLoaded;
+  return {
+    queue,
+    placer: new KeepingPlacer(queue, chooser, context.now),
+    expected: (task) => watch.durations.history.median(task),
+    maxTasksPerWorker: config.maxTasksPerWorker,
+  };
+}
