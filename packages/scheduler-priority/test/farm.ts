@@ -18,11 +18,27 @@ export interface FarmSettings {
   readonly retries?: Readonly<Record<string, number>>;
 }
 
+type Run = Awaited<ReturnType<typeof setUp>>;
+
+/** A farm that runs. */
+export interface Farm extends Run {
+  /** When each task last started, and when it ended. */
+  readonly startedAtMs: ReadonlyMap<string, number>;
+  readonly endedAtMs: ReadonlyMap<string, number>;
+  /** Puts the same scheduler in charge again, by the swap protocol. */
+  swap(): Promise<void>;
+  submit(...tasks: readonly FarmTask[]): void;
+  /** The ids of tasks in order of their starts. */
+  order(): readonly string[];
+  /** Runs tasks alone, one after the other, so that the scheduler learns of them. */
+  teach(...tasks: readonly FarmTask[]): void;
+}
+
 /** The real host with the scheduler in charge, in virtual time, over a fleet that does as it is told. */
 export async function farmOf(
   workers: readonly WorkerOffer[],
   { strategy = 'priority_based', config = {}, retries = {} }: FarmSettings = {},
-) {
+): Promise<Farm> {
   const told = new Map<string, FarmTask>();
   const run = await setUp({
     retries,
@@ -42,18 +58,14 @@ export async function farmOf(
   });
   return {
     ...run,
-    /** When each task last started, and when it ended. */
     startedAtMs,
     endedAtMs,
-    /** Puts the same scheduler in charge again, by the swap protocol. */
     swap: activate,
     submit: (...tasks: readonly FarmTask[]): void => {
       for (const task of tasks) told.set(task.id, task);
       run.fleet.submit(...tasks.map(({ takesMs: _takesMs, ends: _ends, ...task }) => task));
     },
-    /** The ids of tasks in order of their starts. */
     order: (): readonly string[] => run.fleet.log.map((line) => line.slice(0, line.lastIndexOf('@'))),
-    /** Runs tasks alone, one after the other, so that the scheduler learns of them. */
     teach: (...tasks: readonly FarmTask[]): void => {
       for (const task of tasks) {
         told.set(task.id, task);

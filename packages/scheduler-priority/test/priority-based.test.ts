@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { farmOf, workersOf } from './farm.ts';
+import { farmOf, type FarmTask, workersOf } from './farm.ts';
 
 /** Teaches three tests: one passed, one failed last, one changes its mind again and again. */
-const lessons = [
+const lessons: readonly FarmTask[] = [
   { id: 'p1', key: 'good', takesMs: 5_000 },
   { id: 'p2', key: 'bad', takesMs: 5_000, ends: ['failed'] },
-  ...['failed', 'passed', 'failed', 'passed'].map((end, index) => ({
+  ...(['failed', 'passed', 'failed', 'passed'] as const).map((end, index) => ({
     id: `flaky-${index}`,
     key: 'flaky',
     takesMs: 5_000,
-    ends: [end === 'failed' ? ('failed' as const) : ('passed' as const)],
+    ends: [end],
   })),
   { id: 'p3', key: 'quick', takesMs: 10 },
 ];

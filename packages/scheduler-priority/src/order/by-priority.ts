@@ -56,9 +56,8 @@ export class ByPriority implements RunOrder {
       }
     }
     const keyOf = (steps: number): number => first.queuedAtMs - this.#agingMs * (first.priority + steps);
-    const { sequence } = first;
-    for (const line of inLines(failed))
-      lineUp.addLine(keyOf(Math.max(failedSteps, otherSteps)), sequence, line);
-    for (const line of inLines(others)) lineUp.addLine(keyOf(otherSteps), sequence + 0.5, line);
+    const tie = lineUp.tieOf(first);
+    for (const line of inLines(failed)) lineUp.addLine(keyOf(Math.max(failedSteps, otherSteps)), tie, line);
+    for (const line of inLines(others)) lineUp.addLine(keyOf(otherSteps), tie + 0.5, line);
   }
 }

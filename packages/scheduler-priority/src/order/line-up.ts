@@ -3,6 +3,10 @@ import { IndexedHeap } from '@fairlead/scheduler-core/queues';
 import type { Entry } from './entry.ts';
 import { entryGoesBefore, RunLine } from './run-line.ts';
 
+/** Fractions that tell groups of one first task apart; below a half, and exact beside any arrival number. */
+const FRACTIONS = 2 ** 20;
+const FRACTION = 2 ** -21;
+
 /**
  * Waiting tasks in lines, a line for each run and shape, and the lines of a shape in a heap. A run's place is settled
  * once, so nothing is ever sorted anew.
@@ -16,6 +20,17 @@ export class LineUp {
   readonly #freeNumbers: number[] = [];
   readonly #byShape = new Map<Shape, IndexedHeap>();
   #size = 0;
+  /** Groups that were given a place. */
+  #groups = 0;
+
+  /** How many groups were given a place, to go on from. */
+  get groups(): number {
+    return this.#groups;
+  }
+
+  set groups(count: number) {
+    this.#groups = count;
+  }
 
   /** How many wait. O(1). */
   get size(): number {
@@ -27,12 +42,22 @@ export class LineUp {
     return this.#lines.filter((line) => line !== undefined);
   }
 
+  /**
+   * A tie for a group of tasks that arrived together, by its first. Ties of two groups are never equal: a task that
+   * is queued again may be the first of one, and have been the first of another that still waits. They differ by less
+   * than a half.
+   */
+  tieOf(first: Task): number {
+    this.#groups += 1;
+    return first.sequence + (this.#groups % FRACTIONS) * FRACTION;
+  }
+
   /** The entry of a task that waits or is held ready. O(1). */
   find(task: Task): Entry | undefined {
     return this.#entries.get(task.sequence);
   }
 
-  /** Puts in tasks of one run and one shape, in order; at least one. All of them wait. */
+  /** Puts in tasks of one run and one shape, in order; all of them wait. No two lines of a shape are equal in key and tie. */
   addLine(key: number, tie: number, entries: readonly Entry[]): void {
     const [first] = entries;
     if (first === undefined) return;

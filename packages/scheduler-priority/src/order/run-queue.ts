@@ -21,7 +21,7 @@ import type { RunOrder } from './run-order.ts';
 
 /** Places in line that were settled. */
 const ORDER_SECTION = 'priorityOrder@1';
-const orderSchema = z.object({ rules: z.json(), lines: linesSchema });
+const orderSchema = z.object({ rules: z.json(), groups: z.int().min(0), lines: linesSchema });
 const NONE: readonly Reservation[] = [];
 
 /**
@@ -91,7 +91,8 @@ export class RunQueue implements TaskQueue, Keeper {
   }
 
   snapshot(): State {
-    const order = { rules: this.#order.rules, lines: writeLines(this.#lineUp) };
+    const { groups } = this.#lineUp;
+    const order = { rules: this.#order.rules, groups, lines: writeLines(this.#lineUp) };
     return { ...this.#watch.snapshot(), [ORDER_SECTION]: order };
   }
 
@@ -142,6 +143,7 @@ export class RunQueue implements TaskQueue, Keeper {
         'the order that the scheduler before left cannot be read; tasks are ranked anew',
       );
     } else if (JSON.stringify(data.rules) === JSON.stringify(this.#order.rules)) {
+      this.#lineUp.groups = data.groups;
       this.#arrivals = restoreLines(data.lines, this.#arrivals, this.#lineUp);
     }
   }
