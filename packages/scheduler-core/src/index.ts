@@ -51,6 +51,7 @@ export type {
   TaskFinishedEvent,
   TaskQueuedEvent,
   TaskRemovedEvent,
+  WakeUpEvent,
   WorkerChangedEvent,
   WorkerJoinedEvent,
   WorkerLeftEvent,
@@ -66,3 +67,4 @@ export type { StandardIssue, StandardResult, StandardSchema } from './contract/s
 export type { TaskQueue, Withheld } from './contract/queue.ts';
 export type { View } from './contract/view.ts';
 export type { Worker, WorkerClass, WorkerState } from './contract/worker.ts';
+export type { HintAnswer, WorkerHint } from './contract/worker-hint.ts';

@@ -69,6 +69,15 @@ export interface ReadyEvent {
 }
 
 /**
+ * An instant that somebody asked for by `wakeAt` or `untilMs` has come. Sent also when nothing waits, so that a
+ * scheduler may act on time that passes, by hints say; a cycle follows if something waits.
+ */
+export interface WakeUpEvent {
+  readonly type: 'wakeUp';
+  readonly atMs: Ms;
+}
+
+/**
  * What happens to tasks and workers, in order, each exactly once. More types may come with a minor version of
  * the contract: ignore what you do not know.
  */
@@ -80,4 +89,5 @@ export type SchedulerEvent =
   | WorkerJoinedEvent
   | WorkerChangedEvent
   | WorkerLeftEvent
-  | ReadyEvent;
+  | ReadyEvent
+  | WakeUpEvent;

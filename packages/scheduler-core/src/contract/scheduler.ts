@@ -8,6 +8,7 @@ import type { SchedulerEvent } from './event.ts';
 import type { State } from './state.ts';
 import type { Task } from './task.ts';
 import type { WorkerClass } from './worker.ts';
+import type { HintAnswer, WorkerHint } from './worker-hint.ts';
 
 /**
  * One life of a policy, made by {@link SchedulerPlugin.create}. The host owns the truth and calls it; it only
@@ -77,6 +78,13 @@ export interface SchedulerContext<C = unknown> {
   readonly expected: (task: Task, on?: WorkerClass) => Ms;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** Asks for a cycle at this instant, even if nothing happens. A time in the past means as soon as possible. */
+  /** Asks for a `wakeUp` event at this instant, and a cycle if something waits then. A time in the past means as soon as possible. */
   readonly wakeAt: (atMs: Ms) => void;
+  /**
+   * Advises the coordinator about a worker, from `observe` or `schedule`; it is passed on, in order, after the call
+   * has returned and once this scheduler is in charge. The last word about a worker counts. Absent where a host
+   * knows no hints, which is as if the answer were `unsupported`. The answer is for reports: decide the same either
+   * way, so that a replay does.
+   */
+  readonly hint?: ((hint: WorkerHint) => HintAnswer) | undefined;
 }

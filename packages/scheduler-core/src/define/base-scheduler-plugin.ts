@@ -12,6 +12,7 @@ import type { TaskQueue } from '../contract/queue.ts';
 import type { WorkerClass } from '../contract/worker.ts';
 import type {
   ReadyEvent,
+  WakeUpEvent,
   SchedulerEvent,
   TaskAssignedEvent,
   TaskFinishedEvent,
@@ -65,6 +66,8 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
   workerLeft?(event: WorkerLeftEvent): void;
   /** All that was there has been told; see {@link ReadyEvent}. */
   ready?(event: ReadyEvent): void;
+  /** An instant that was asked for by `context.wakeAt` has come. */
+  wakeUp?(event: WakeUpEvent): void;
   /** *How long*, if the policy knows better than the host. */
   expected?(task: Task, on?: WorkerClass): Ms | undefined;
   /** Sections of state for the next scheduler, besides the queue's. */
@@ -110,6 +113,8 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
         return this.workerLeft?.(event);
       case 'ready':
         return this.ready?.(event);
+      case 'wakeUp':
+        return this.wakeUp?.(event);
       default:
         return;
     }

@@ -46,6 +46,7 @@ export function shareEstimate<C>(host: SchedulerContext<C>): SharedEstimate<C> {
       wakeAt: (atMs) => {
         host.wakeAt(atMs);
       },
+      hint: (hint) => host.hint?.(hint) ?? 'unsupported',
     }),
     predictWith(parts) {
       predictor = parts;
