@@ -74,7 +74,18 @@ export class SchedulerCoordinator implements AsyncDisposable {
         if (this.#host.ledger.openCount === 0) this.#settle();
       },
     });
-    this.#seat = new SchedulerSeat(this.#host, this.#logger, this.#settings);
+    this.#seat = new SchedulerSeat(this.#host, this.#logger, {
+      ...this.#settings,
+      hints: {
+        deliver: coordinator.hint === undefined ? undefined : (hint) => coordinator.hint?.(hint),
+        soon: (run) => {
+          this.#clock.soon(run);
+        },
+        onError: (error) => {
+          this.#logger.error('the coordinator could not take a hint', { error: String(error) });
+        },
+      },
+    });
     this.#port = new HostPort(this.#host, (lease, reason) => {
       coordinator.revoke(lease, reason);
     });

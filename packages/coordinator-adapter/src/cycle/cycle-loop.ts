@@ -19,6 +19,8 @@ export interface CycleLoopHost {
   readonly now: Ms;
   commit: CycleHost['commit'];
   fault(kind: FaultKind, message: string): void;
+  /** An instant has come that was asked for. */
+  wakeUp(): void;
   /** The cycle is closed: its assignments become leases. */
   cycleClosed(): void;
 }
@@ -46,7 +48,10 @@ export class CycleLoop {
     const ask = (): void => {
       this.ask();
     };
-    this.#wakeUps = new WakeUps(clock, ask);
+    this.#wakeUps = new WakeUps(clock, () => {
+      host.wakeUp();
+      this.ask();
+    });
     this.#watch = new WakeUps(clock, ask);
     const fault = (kind: FaultKind, message: string): void => {
       host.fault(kind, message);

@@ -1,4 +1,12 @@
-import type { Attempt, AttemptOutcome, Ms, Task, Worker } from '@fairlead/scheduler-core';
+import type {
+  Attempt,
+  AttemptOutcome,
+  HintAnswer,
+  Ms,
+  Task,
+  Worker,
+  WorkerHint,
+} from '@fairlead/scheduler-core';
 import type { AttemptResult, Lease } from '../port/lease.ts';
 import type { Fault } from '../guard/fault-kind.ts';
 import type { TaskOutcome } from '../ledger/task-outcome.ts';
@@ -35,6 +43,13 @@ export type HostEvent =
       readonly atMs: Ms;
       readonly worker: Worker;
       readonly cause: string | undefined;
+    }
+  | {
+      readonly type: 'workerHint';
+      readonly atMs: Ms;
+      readonly hint: WorkerHint;
+      /** `unsupported`: the coordinator takes no hints. */
+      readonly answer: HintAnswer;
     }
   | {
       readonly type: 'schedulerChanged';

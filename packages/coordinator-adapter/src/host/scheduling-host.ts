@@ -91,6 +91,10 @@ export class SchedulingHost {
     this.tape?.record(event);
   }
 
+  wakeUp(): void {
+    this.emit({ type: 'wakeUp', atMs: this.now });
+  }
+
   fault(kind: FaultKind, message: string): void {
     this.wrapper?.fault(kind, message);
   }

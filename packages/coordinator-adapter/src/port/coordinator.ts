@@ -1,3 +1,4 @@
+import type { WorkerHint } from '@fairlead/scheduler-core';
 import type { Lease } from './lease.ts';
 import type { CoordinatorHost } from './coordinator-host.ts';
 
@@ -47,4 +48,10 @@ export interface Coordinator {
    * ended with. The slots stay taken until then, or until the lease expires.
    */
   revoke(lease: Lease, reason: string): void;
+  /**
+   * Advice of a scheduler that saves energy or money: this worker may sleep for now, or will be needed soon. Do with
+   * it what you like, report what comes of it (`cordon`, `workerLeft`, `workerJoined`), or leave this method out.
+   * `wake` may name a worker that left after it was advised to sleep: one like it is wanted.
+   */
+  hint?(hint: WorkerHint): void;
 }

@@ -16,11 +16,15 @@ import {
   SchedulerPluginWrapper,
 } from '../guard/scheduler-plugin-wrapper.ts';
 import type { SchedulingHost } from '../host/scheduling-host.ts';
+import { HintCarrier, type HintRoute } from './hint-carrier.ts';
+import { HintOutbox } from './hint-outbox.ts';
 import { swapScheduler, type SwapRequest } from './swap-scheduler.ts';
 
 /** How somebody is put into the seat. */
 export interface SeatSettings extends GuardLimits {
   readonly seed: number | string;
+  /** How hints get to the coordinator. */
+  readonly hints: Omit<HintRoute, 'tell'>;
 }
 
 /** Who is in charge, and how that changes: one swap after the other. */
@@ -32,6 +36,9 @@ export class SchedulerSeat {
   readonly #reported = new Set<FaultKind>();
   /** Of the scheduler in charge. */
   metrics: ReadableMetrics = createMetrics();
+  readonly #carrier: HintCarrier;
+  /** Of the scheduler in charge. */
+  #outbox: HintOutbox | undefined;
   #parked: State = {};
   #swaps: Promise<unknown> = Promise.resolve();
 
@@ -39,6 +46,12 @@ export class SchedulerSeat {
     this.#host = host;
     this.#logger = logger;
     this.#settings = settings;
+    this.#carrier = new HintCarrier({
+      ...settings.hints,
+      tell: (hint, answer) => {
+        host.listeners.tell({ type: 'workerHint', atMs: host.now, hint, answer });
+      },
+    });
   }
 
   /**
@@ -61,6 +74,7 @@ export class SchedulerSeat {
     return this.#inTurn(async () => {
       const request = read();
       const metrics = createMetrics();
+      const outbox = new HintOutbox(this.#carrier);
       const before = this.#host.wrapper?.active;
       await swapScheduler(
         {
@@ -69,13 +83,15 @@ export class SchedulerSeat {
           park: (state) => {
             this.#parked = state;
           },
-          contextFor: (life) => this.#contextFor(life, metrics),
+          contextFor: (life) => this.#contextFor(life, metrics, outbox),
           wrap: (active) => this.#wrap(active),
         },
         request,
       );
       this.metrics = metrics;
       this.#reported.clear();
+      const now = this.#host.wrapper?.active;
+      this.#handOver(outbox, now?.plugin.name === before?.plugin.name && now?.strategy === before?.strategy);
       if (before !== undefined) await this.#shutDown(before);
     });
   }
@@ -88,6 +104,7 @@ export class SchedulerSeat {
       this.#parked = { ...this.#parked, ...wrapper.snapshot() };
       this.#host.wrapper = undefined;
       pool.takenOver(undefined);
+      this.#handOver(undefined, false);
       listeners.tell({ type: 'schedulerChanged', atMs, name: undefined, strategy: undefined });
       cycles.ask();
       await this.#shutDown(wrapper.active);
@@ -104,6 +121,7 @@ export class SchedulerSeat {
   #contextFor(
     life: { plugin: SchedulerPlugin; strategy: string; config: unknown; state: State },
     metrics: ReadableMetrics,
+    outbox: HintOutbox,
   ): SchedulerContext {
     const { name } = life.plugin;
     const prefixed = (level: keyof Logger) => (message: string, fields?: object) => {
@@ -126,7 +144,16 @@ export class SchedulerSeat {
       wakeAt: (atMs) => {
         this.#host.cycles.wakeAt(atMs);
       },
+      hint: outbox.hint,
     });
+  }
+
+  /** @param isSame - The next one works as the one before, so it knows who sleeps. */
+  #handOver(outbox: HintOutbox | undefined, isSame: boolean): void {
+    this.#outbox?.close();
+    if (!isSame) this.#carrier.wakeAll();
+    outbox?.open();
+    this.#outbox = outbox;
   }
 
   /** One stream for a plugin over all its lives, so that a swap to itself does not begin it anew. */
