@@ -1,1 +1,11 @@
-export {};
+export { DurationPredictor } from './prediction/duration-predictor.ts';
+export { PlacementScheduler, PlacementScheduler as default } from './placement-scheduler.ts';
+
+export type { CalibrationReport } from './prediction/calibration.ts';
+export type {
+  DurationPrediction,
+  DurationPredictorOptions,
+  PredictionReport,
+} from './prediction/duration-predictor.ts';
+export type { PlacementConfig, PowerOptions } from './config/placement-config.ts';
+export type { Preference } from './hardware/preferences.ts';

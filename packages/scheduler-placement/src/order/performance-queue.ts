@@ -11,7 +11,7 @@ import type { Fleet } from '../fleet/fleet.ts';
 import { UNKNOWN } from '../history/key-record.ts';
 import type { TaskHistory } from '../history/task-history.ts';
 import type { ClassPaces } from '../prediction/class-paces.ts';
-import type { SlowWorkerRule } from '../speed/slow-worker-rule.ts';
+import { CAUTIOUS_MEANS, type SlowWorkerRule } from '../speed/slow-worker-rule.ts';
 import { explainPlace } from './explain-place.ts';
 import { FileTurns } from './file-turns.ts';
 import { durationUs, Heads } from './heads.ts';
@@ -155,7 +155,7 @@ export class PerformanceQueue implements TaskQueue {
       if (limitUs === Infinity) heads.see(order, isBlank);
       else {
         this.#isLate = true;
-        heads.seeSlow(order, limitUs, 2 * meanUs);
+        heads.seeSlow(order, limitUs, CAUTIOUS_MEANS * meanUs);
       }
     }
   }

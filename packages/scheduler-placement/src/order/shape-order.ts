@@ -35,8 +35,8 @@ export class ShapeOrder {
   /** The known line with the longest prediction. O(classes). */
   longest(): TaskLine | undefined {
     let longest: TaskLine | undefined;
-    for (let source = 0; source < this.#ladders.length; source += 1) {
-      const line = this.#ladders[source]?.first?.line;
+    for (const ladder of this.#ladders) {
+      const line = ladder.first?.line;
       if (line !== undefined && (longest === undefined || isLonger(line, longest, this.#paces))) longest = line;
     }
     return longest;
@@ -45,8 +45,8 @@ export class ShapeOrder {
   /** The known line with the shortest prediction, to 3 %. O(classes). */
   shortest(): TaskLine | undefined {
     let shortest: TaskLine | undefined;
-    for (let source = 0; source < this.#ladders.length; source += 1) {
-      const line = this.#ladders[source]?.last?.line;
+    for (const ladder of this.#ladders) {
+      const line = ladder.last?.line;
       if (line !== undefined && (shortest === undefined || !isLonger(line, shortest, this.#paces))) shortest = line;
     }
     return shortest;

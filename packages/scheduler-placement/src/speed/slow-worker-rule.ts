@@ -7,6 +7,9 @@ import type { ClassPaces } from '../prediction/class-paces.ts';
 import type { DurationPredictor } from '../prediction/duration-predictor.ts';
 import type { RunningWork } from './running-work.ts';
 
+/** An unknown task may well take longer than the mean. */
+export const CAUTIOUS_MEANS = 2;
+
 /**
  * Workers of unequal speed: while the faster ones are full, a slow one takes only what it is expected to be done with
  * by the *fluid end*, the instant at which everything would be over if the work left could be spread evenly over all
@@ -51,13 +54,13 @@ export class SlowWorkerRule {
     return this.#fleet.isSlow(pace, shape) ? this.remainingUs / pace : Infinity;
   }
 
-  /** How long a task is taken to last at pace 1: an unknown one twice the mean, to be cautious. O(1). */
-  predictedUs(task: Task): number {
+  /** How long a task is taken to last at pace 1; an unknown one so many times the mean of the known ones. O(1). */
+  predictedUs(task: Task, means: number): number {
     const record = this.#history.get(task.key);
     if (record !== undefined && record.source !== UNKNOWN) {
       return record.predictedUs / this.#paces.paceOf(record.source);
     }
-    return estimateOf(task) ?? 2 * this.#meanUs;
+    return estimateOf(task) ?? means * this.#meanUs;
   }
 
   get #meanUs(): number {

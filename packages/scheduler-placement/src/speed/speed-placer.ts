@@ -15,7 +15,7 @@ import { load } from '../fleet/load.ts';
 import type { Surplus } from '../hardware/surplus.ts';
 import type { OrderChoice } from '../order/order-choice.ts';
 import type { DurationPredictor } from '../prediction/duration-predictor.ts';
-import type { SlowWorkerRule } from './slow-worker-rule.ts';
+import { CAUTIOUS_MEANS, type SlowWorkerRule } from './slow-worker-rule.ts';
 
 /** Durations that differ by less count as one, and the less capable class is taken. */
 const ALIKE = 1.1;
@@ -84,7 +84,7 @@ export class SpeedPlacer implements Placer {
     const { slowWorkers, fleet } = this.#given;
     const limitUs = slowWorkers.limitUs(task.shape, cycle.startable);
     if (limitUs === Infinity) return undefined;
-    const predictedUs = slowWorkers.predictedUs(task);
+    const predictedUs = slowWorkers.predictedUs(task, CAUTIOUS_MEANS);
     if (predictedUs <= limitUs) return undefined;
     const lateUs = predictedUs * fleet.paceOf(candidates.class) - slowWorkers.remainingUs;
     return {
