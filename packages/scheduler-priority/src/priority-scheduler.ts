@@ -4,12 +4,15 @@ import {
   type SchedulerContext,
   type SchedulerPlugin,
   SchedulingStrategy,
+  type Task,
 } from '@fairlead/scheduler-core';
 import { KeepingPlacer } from './backfill/keeping-placer.ts';
 import { leastLoaded } from './balance/least-loaded.ts';
 import { LoadBalancer } from './balance/load-balancer.ts';
 import { type PriorityConfig, priorityConfigSchema } from './config/priority-config.ts';
 import { FleetWatch } from './fleet/fleet-watch.ts';
+import { ByRunLength } from './deadlines/by-run-length.ts';
+import { Promises } from './deadlines/promises.ts';
 import { ByArrival } from './order/by-arrival.ts';
 import { ByPriority } from './order/by-priority.ts';
 import { RunQueue } from './order/run-queue.ts';
@@ -35,16 +38,25 @@ export const PriorityScheduler: SchedulerPlugin<PriorityConfig> = defineSchedule
 });
 
 function makeParts(context: SchedulerContext<PriorityConfig>): Parts {
-  const { config, strategy } = context;
+  const { config, strategy, metrics } = context;
   const watch = new FleetWatch(context);
-  const isBalanced = strategy === SchedulingStrategy.LoadBalanced;
-  const order = isBalanced ? new ByArrival() : new ByPriority(config, watch.durations);
-  const queue = new RunQueue(context, watch, order);
-  const chooser = isBalanced ? new LoadBalancer(context) : leastLoaded;
-  return {
-    queue,
-    placer: new KeepingPlacer(queue, chooser, context.now),
-    expected: (task) => watch.durations.history.median(task),
+  const common = {
+    expected: (task: Task) => watch.durations.history.median(task),
     maxTasksPerWorker: config.maxTasksPerWorker,
   };
+  if (strategy === SchedulingStrategy.DeadlineDriven) {
+    const promises = new Promises(context, watch);
+    const order = new ByRunLength(config, watch.durations, watch.fleet);
+    const queue = new RunQueue(context, watch, order, promises);
+    metrics.report('deadlines', () => promises.report());
+    return { ...common, queue, placer: new KeepingPlacer(queue, leastLoaded, context.now) };
+  }
+  const isBalanced = strategy === SchedulingStrategy.LoadBalanced;
+  const queue = new RunQueue(
+    context,
+    watch,
+    isBalanced ? new ByArrival() : new ByPriority(config, watch.durations),
+  );
+  const chooser = isBalanced ? new LoadBalancer(context) : leastLoaded;
+  return { ...common, queue, placer: new KeepingPlacer(queue, chooser, context.now) };
 }

@@ -7,7 +7,10 @@ import type {
   State,
   Task,
   Worker,
+  WorkerChoice,
+  WorkerClass,
 } from '@fairlead/scheduler-core';
+import { load } from '../balance/least-loaded.ts';
 import { reservationReason } from './reservation-reason.ts';
 import type { Reservation } from './reservations.ts';
 
@@ -17,16 +20,17 @@ export interface Keeper {
   keptFor(task: Task): readonly Reservation[];
   /** Whether it may start on the worker of this reservation. */
   allows(reservation: Reservation, task: Task): boolean;
+  /** Classes of workers for which it was taken; `undefined`: any. */
+  classesFor(task: Task): readonly WorkerClass[] | undefined;
 }
 
 /** Chooses among candidates. */
 export interface WorkerChooser {
-  choose(candidates: Candidates): Worker | undefined;
+  choose(candidates: WorkerChoice): Worker | undefined;
   observe?(event: SchedulerEvent): void;
   snapshot?(): State;
 }
 
-/** The workers that have room are ones it failed on before. */
 const NOWHERE: Placement = {
   defer: { code: 'capacity', text: 'the workers that have room are ones it has failed on' },
 };
@@ -44,19 +48,19 @@ export class KeepingPlacer implements Placer {
   }
 
   place(task: Task, candidates: Candidates): Placement {
-    const chosen = this.#chooser.choose(candidates);
+    const classes = this.#keeper.classesFor(task);
+    const chosen = (classes && this.#chooseOn(classes, candidates)) ?? this.#chooser.choose(candidates);
     if (chosen === undefined) return NOWHERE;
     const kept = this.#keeper.keptFor(task);
-    if (kept.length === 0) return chosen;
     const [first] = kept;
+    if (first === undefined) return chosen;
     let worker: Worker | undefined = chosen;
-    // Of so many neighbours in the rotation one at least is not kept, if any is not.
-    for (let step = 0; step <= kept.length; step += 1) {
-      if (worker === undefined) break;
-      if (this.#mayTake(worker, task, kept)) return worker;
+    // Of so many neighbours in the order of ids at least one is not kept, if any is not.
+    for (let step = 0; step <= kept.length && worker !== undefined; step += 1) {
+      if (this.#mayTake(worker, task, kept, classes)) return worker;
       worker = candidates.after(worker.id);
     }
-    return first === undefined ? chosen : { defer: reservationReason(first, task, this.#now()) };
+    return { defer: reservationReason(first, task, this.#now()) };
   }
 
   observe(event: SchedulerEvent): void {
@@ -67,7 +71,24 @@ export class KeepingPlacer implements Placer {
     return this.#chooser.snapshot?.() ?? {};
   }
 
-  #mayTake(worker: Worker, task: Task, kept: readonly Reservation[]): boolean {
+  /** The least loaded of those that are chosen on each class. */
+  #chooseOn(classes: readonly WorkerClass[], candidates: Candidates): Worker | undefined {
+    let best: Worker | undefined;
+    for (const each of candidates.classes) {
+      if (!classes.includes(each.class)) continue;
+      const worker = this.#chooser.choose(each);
+      if (worker !== undefined && (best === undefined || load(worker) < load(best))) best = worker;
+    }
+    return best;
+  }
+
+  #mayTake(
+    worker: Worker,
+    task: Task,
+    kept: readonly Reservation[],
+    classes: readonly WorkerClass[] | undefined,
+  ): boolean {
+    if (classes?.includes(worker.class) === false) return false;
     return kept.every(
       (reservation) => reservation.worker.worker !== worker || this.#keeper.allows(reservation, task),
     );

@@ -1,4 +1,4 @@
-import type { Candidates, SchedulerContext, SchedulerEvent, State, Worker } from '@fairlead/scheduler-core';
+import type { SchedulerContext, SchedulerEvent, State, Worker, WorkerChoice } from '@fairlead/scheduler-core';
 import type { WorkerChooser } from '../backfill/keeping-placer.ts';
 import { load } from './least-loaded.ts';
 
@@ -24,7 +24,7 @@ export class LoadBalancer implements WorkerChooser {
     this.#isTakingOver = typeof restored === 'string';
   }
 
-  choose(candidates: Candidates): Worker | undefined {
+  choose(candidates: WorkerChoice): Worker | undefined {
     const least = candidates.best(load);
     if (least === undefined) return undefined;
     const leastLoad = load(least);

@@ -6,7 +6,7 @@ import type {
   State,
   TaskFinishedEvent,
 } from '@fairlead/scheduler-core';
-import { Durations } from '../history/durations.ts';
+import { Durations, type Thought } from '../history/durations.ts';
 import { HISTORY_SECTION, readHistory, writeHistory } from '../history/history-state.ts';
 import { TaskHistory } from '../history/task-history.ts';
 import type { PriorityConfig } from '../config/priority-config.ts';
@@ -36,24 +36,23 @@ export class FleetWatch {
   observe(event: SchedulerEvent): void {
     if (event.type === 'workerJoined' || event.type === 'workerChanged') this.fleet.present(event.worker);
     else if (event.type === 'workerLeft') this.fleet.gone(event.worker);
-    else if (event.type === 'ready') this.#carried = new Map();
+  }
+
+  /** Everything that was there has been told. */
+  ready(): void {
+    this.#carried = new Map();
   }
 
   /** @param promisedMs - Its upper duration, if it was promised with one. */
   started(attempt: Attempt, promisedMs?: Ms): RunningTask {
-    const { task, worker } = attempt;
-    const carried = this.#carried.get(task.id);
-    const isSame = carried?.startedAtMs === attempt.startedAtMs;
-    const { durations } = this;
-    const running = new RunningTask(attempt, this.fleet.workerOf(worker) ?? this.fleet.present(worker), {
-      likelyMs: isSame
-        ? carried.likelyMs
-        : durations.isKnown(task)
-          ? durations.likely(task, worker.class)
-          : undefined,
-      upperMs: isSame ? carried.upperMs : (promisedMs ?? durations.upper(task, worker.class)),
-      isPromised: promisedMs !== undefined,
-    });
+    const { worker } = attempt;
+    const on = this.fleet.workerOf(worker) ?? this.fleet.present(worker);
+    const running = new RunningTask(
+      attempt,
+      on,
+      this.#thoughtOf(attempt, promisedMs),
+      promisedMs !== undefined,
+    );
     this.fleet.started(running);
     return running;
   }
@@ -67,7 +66,7 @@ export class FleetWatch {
       outcome,
       durationMs,
       heldMs: atMs - attempt.startedAtMs,
-      likelyMs: running?.likelyMs,
+      likelyMs: running?.isKnown === true ? running.likelyMs : undefined,
     });
     return running;
   }
@@ -77,5 +76,12 @@ export class FleetWatch {
       [HISTORY_SECTION]: writeHistory(this.durations.history),
       [RUNNING_SECTION]: writeRunning(this.fleet.running),
     };
+  }
+
+  #thoughtOf({ task, worker, startedAtMs }: Attempt, promisedMs: Ms | undefined): Thought {
+    const carried = this.#carried.get(task.id);
+    if (carried?.startedAtMs === startedAtMs) return carried;
+    const thought = this.durations.thoughtOf(task, worker.class);
+    return promisedMs === undefined ? thought : { ...thought, upperMs: promisedMs };
   }
 }

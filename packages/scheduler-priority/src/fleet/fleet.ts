@@ -44,6 +44,13 @@ export class Fleet {
     return this.#running.values();
   }
 
+  /** The classes of which a worker could ever run such a task. O(classes), for several slots O(workers). */
+  poolsFor({ slots, requires }: Shape): readonly SlotPool[] {
+    return this.#sorted.filter(
+      (pool) => this.#canHold(pool, slots) && satisfies(pool.class.capabilities, requires),
+    );
+  }
+
   poolOf(workerClass: WorkerClass): SlotPool | undefined {
     return this.#pools.get(workerClass);
   }
@@ -119,6 +126,14 @@ export class Fleet {
       this.#forecasts.set(shape, forecast);
     }
     return this.#byNumber[forecast.first];
+  }
+
+  #canHold(pool: SlotPool, slots: number): boolean {
+    if (slots === 1) return pool.slots > 0;
+    for (const worker of this.#workers.values()) {
+      if (worker.pool === pool && worker.slots >= slots) return true;
+    }
+    return false;
   }
 
   #obtainPool(workerClass: WorkerClass): SlotPool {

@@ -21,6 +21,15 @@ const NOTHING_KNOWN: Task = Object.freeze({
   shape: Object.freeze({ id: '', slots: 1, requires: Object.freeze({}) }),
 });
 
+/** How long a task is thought to take. */
+export interface Thought {
+  readonly likelyMs: Ms;
+  /** `Infinity` if nobody knows. */
+  readonly upperMs: Ms;
+  /** Whether anybody, be it the submitter, knows more of this test than that it is one. */
+  readonly isKnown: boolean;
+}
+
 /**
  * How long tasks take: likely, by the one estimate that all parts of a scheduler share, and at most, which is what
  * promises are made with. A test that nobody knows is likely to take the mean of its suite, and at most the 95th
@@ -35,25 +44,25 @@ export class Durations {
     this.history = history;
   }
 
-  /** Whether anybody, be it the submitter, knows more of this test than that it is one. */
-  isKnown(task: Task): boolean {
-    return (
-      task.estimateMs !== undefined ||
-      this.history.median(task) !== undefined ||
-      this.#expected(task) !== this.#expected(NOTHING_KNOWN)
-    );
-  }
-
-  likely(task: Task, on?: WorkerClass): Ms {
+  thoughtOf(task: Task, on?: WorkerClass): Thought {
+    const { history } = this;
     const expectedMs = this.#expected(task, on);
-    if (this.isKnown(task)) return expectedMs;
-    return this.history.suiteOf(task)?.mean ?? expectedMs;
+    const isKnown =
+      task.estimateMs !== undefined ||
+      history.median(task) !== undefined ||
+      expectedMs !== this.#expected(NOTHING_KNOWN, on);
+    if (isKnown) return { likelyMs: expectedMs, upperMs: expectedMs * history.upperFactor, isKnown };
+    const suite = history.suiteOf(task);
+    const likelyMs = suite?.mean ?? expectedMs;
+    const upperMs = Math.max(suite?.quantile(SUITE_SHARE) ?? Infinity, likelyMs);
+    return { likelyMs, upperMs, isKnown };
   }
 
-  /** `Infinity` if nobody knows. */
+  likely(task: Task): Ms {
+    return this.thoughtOf(task).likelyMs;
+  }
+
   upper(task: Task, on?: WorkerClass): Ms {
-    if (this.isKnown(task)) return this.#expected(task, on) * this.history.upperFactor;
-    const suite = this.history.suiteOf(task);
-    return Math.max(suite?.quantile(SUITE_SHARE) ?? Infinity, suite?.mean ?? 0);
+    return this.thoughtOf(task, on).upperMs;
   }
 }

@@ -6,6 +6,7 @@ import { groupRuns } from './group-runs.ts';
 import { inLines } from './in-lines.ts';
 import type { LineUp } from './line-up.ts';
 import type { RunOrder } from './run-order.ts';
+import type { Ties } from './ties.ts';
 import { Urgency } from './urgency.ts';
 
 /**
@@ -31,11 +32,11 @@ export class ByPriority implements RunOrder {
     this.#durations = durations;
   }
 
-  place(tasks: readonly Task[], lineUp: LineUp): void {
-    for (const group of groupRuns(tasks)) this.#placeGroup(group, lineUp);
+  place(tasks: readonly Task[], lineUp: LineUp, ties: Ties): void {
+    for (const group of groupRuns(tasks)) this.#placeGroup(group, lineUp, ties);
   }
 
-  #placeGroup(group: readonly Task[], lineUp: LineUp): void {
+  #placeGroup(group: readonly Task[], lineUp: LineUp, ties: Ties): void {
     const [first] = group;
     if (first === undefined) return;
     const failed: Entry[] = [];
@@ -56,7 +57,7 @@ export class ByPriority implements RunOrder {
       }
     }
     const keyOf = (steps: number): number => first.queuedAtMs - this.#agingMs * (first.priority + steps);
-    const tie = lineUp.tieOf(first);
+    const tie = ties.of(first);
     for (const line of inLines(failed)) lineUp.addLine(keyOf(Math.max(failedSteps, otherSteps)), tie, line);
     for (const line of inLines(others)) lineUp.addLine(keyOf(otherSteps), tie + 0.5, line);
   }

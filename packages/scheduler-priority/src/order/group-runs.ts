@@ -1,18 +1,20 @@
 import type { Task } from '@fairlead/scheduler-core';
 
 /**
- * The tasks that belong together: of one run, submitted at one instant, of one priority and one deadline. In order of
- * arrival, groups and tasks alike.
+ * The tasks that belong together: of one run, submitted at one instant, with one deadline, and of one priority unless
+ * that does not matter. In order of arrival, groups and tasks alike.
  */
-export function groupRuns(tasks: readonly Task[]): readonly (readonly Task[])[] {
+export function groupRuns(tasks: readonly Task[], byPriority = true): readonly (readonly Task[])[] {
   const groups: Task[][] = [];
   let byText: Map<string, Task[]> | undefined;
   let current: Task[] | undefined;
   for (const task of tasks) {
     const before = current?.[0];
-    if (before === undefined || !belongTogether(before, task)) {
-      const text = textOf(task);
-      byText ??= new Map(current === undefined || before === undefined ? [] : [[textOf(before), current]]);
+    if (before === undefined || !belongTogether(before, task, byPriority)) {
+      const text = textOf(task, byPriority);
+      byText ??= new Map(
+        current === undefined || before === undefined ? [] : [[textOf(before, byPriority), current]],
+      );
       current = byText.get(text);
       if (current === undefined) {
         current = [];
@@ -25,17 +27,18 @@ export function groupRuns(tasks: readonly Task[]): readonly (readonly Task[])[] 
   return groups;
 }
 
-function belongTogether(task: Task, other: Task): boolean {
+function belongTogether(task: Task, other: Task, byPriority: boolean): boolean {
   return (
     task.run === other.run &&
     task.queuedAtMs === other.queuedAtMs &&
-    task.priority === other.priority &&
+    (!byPriority || task.priority === other.priority) &&
     task.deadlineMs === other.deadlineMs &&
     task.user === other.user &&
     task.project === other.project
   );
 }
 
-function textOf({ run, queuedAtMs, priority, deadlineMs, user, project }: Task): string {
-  return JSON.stringify([run, queuedAtMs, priority, deadlineMs, user, project]);
+function textOf(task: Task, byPriority: boolean): string {
+  const { run, queuedAtMs, priority, deadlineMs, user, project } = task;
+  return JSON.stringify([run, queuedAtMs, byPriority ? priority : 0, deadlineMs, user, project]);
 }

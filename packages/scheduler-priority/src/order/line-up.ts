@@ -3,9 +3,8 @@ import { IndexedHeap } from '@fairlead/scheduler-core/queues';
 import type { Entry } from './entry.ts';
 import { entryGoesBefore, RunLine } from './run-line.ts';
 
-/** Fractions that tell groups of one first task apart; below a half, and exact beside any arrival number. */
-const FRACTIONS = 2 ** 20;
-const FRACTION = 2 ** -21;
+/** Which shapes may start. */
+export type OpenShapes = Pick<Startable, 'has'>;
 
 /**
  * Waiting tasks in lines, a line for each run and shape, and the lines of a shape in a heap. A run's place is settled
@@ -20,17 +19,6 @@ export class LineUp {
   readonly #freeNumbers: number[] = [];
   readonly #byShape = new Map<Shape, IndexedHeap>();
   #size = 0;
-  /** Groups that were given a place. */
-  #groups = 0;
-
-  /** How many groups were given a place, to go on from. */
-  get groups(): number {
-    return this.#groups;
-  }
-
-  set groups(count: number) {
-    this.#groups = count;
-  }
 
   /** How many wait. O(1). */
   get size(): number {
@@ -40,16 +28,6 @@ export class LineUp {
   /** Lines in which something waits or is held ready, in no order. */
   get lines(): Iterable<RunLine> {
     return this.#lines.filter((line) => line !== undefined);
-  }
-
-  /**
-   * A tie for a group of tasks that arrived together, by its first. Ties of two groups are never equal: a task that
-   * is queued again may be the first of one, and have been the first of another that still waits. They differ by less
-   * than a half.
-   */
-  tieOf(first: Task): number {
-    this.#groups += 1;
-    return first.sequence + (this.#groups % FRACTIONS) * FRACTION;
   }
 
   /** The entry of a task that waits or is held ready. O(1). */
@@ -76,7 +54,7 @@ export class LineUp {
   }
 
   /** The line whose first task is first of all, or of those that may start. O(shapes). */
-  first(startable?: Startable): RunLine | undefined {
+  first(startable?: OpenShapes): RunLine | undefined {
     let best: RunLine | undefined;
     for (const [shape, heap] of this.#byShape) {
       if (startable !== undefined && !startable.has(shape)) continue;

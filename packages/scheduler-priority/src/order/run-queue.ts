@@ -1,27 +1,41 @@
 import type {
-  Attempt,
   Explanation,
+  Ms,
   SchedulerContext,
   SchedulerEvent,
   Startable,
   State,
   Task,
+  TaskAssignedEvent,
   TaskQueue,
+  TaskQueuedEvent,
+  Withheld,
+  WorkerChangedEvent,
+  WorkerClass,
+  WorkerJoinedEvent,
+  WorkerLeftEvent,
 } from '@fairlead/scheduler-core';
 import { z } from 'zod';
 import { reservationReason } from '../backfill/reservation-reason.ts';
 import { type Reservation, Reservations } from '../backfill/reservations.ts';
 import type { Keeper } from '../backfill/keeping-placer.ts';
 import type { PriorityConfig } from '../config/priority-config.ts';
+import type { Promises } from '../deadlines/promises.ts';
 import type { FleetWatch } from '../fleet/fleet-watch.ts';
 import type { RunLine } from './run-line.ts';
 import { LineUp } from './line-up.ts';
 import { linesSchema, restoreLines, writeLines } from './order-state.ts';
+import { Ties } from './ties.ts';
 import type { RunOrder } from './run-order.ts';
 
 /** Places in line that were settled. */
 const ORDER_SECTION = 'priorityOrder@1';
-const orderSchema = z.object({ rules: z.json(), groups: z.int().min(0), lines: linesSchema });
+const orderSchema = z.object({
+  rules: z.json(),
+  groups: z.int().min(0),
+  arrivedAtMs: z.number().nullable(),
+  lines: linesSchema,
+});
 const NONE: readonly Reservation[] = [];
 
 /**
@@ -32,26 +46,37 @@ export class RunQueue implements TaskQueue, Keeper {
   readonly #context: SchedulerContext<PriorityConfig>;
   readonly #watch: FleetWatch;
   readonly #order: RunOrder;
+  readonly #promises: Promises | undefined;
   readonly #lineUp = new LineUp();
+  readonly #ties = new Ties();
   readonly #reservations: Reservations;
   #arrivals: Task[] = [];
+  #arrivedAtMs: Ms | undefined;
   #isReady = false;
   /** The last that was taken, and what it has to respect. */
   #taken: Task | undefined;
   #kept = NONE;
 
-  constructor(context: SchedulerContext<PriorityConfig>, watch: FleetWatch, order: RunOrder) {
+  /** @param promises - Of some tasks, that they are done in time: these go first. */
+  constructor(
+    context: SchedulerContext<PriorityConfig>,
+    watch: FleetWatch,
+    order: RunOrder,
+    promises?: Promises,
+  ) {
     this.#context = context;
     this.#watch = watch;
     this.#order = order;
+    this.#promises = promises;
     this.#reservations = new Reservations(this.#lineUp, watch.fleet, watch.durations, context.now);
   }
 
   get size(): number {
-    return this.#lineUp.size + this.#arrivals.length;
+    return this.#lineUp.size + this.#arrivals.length + (this.#promises?.book.waiting ?? 0);
   }
 
   add(task: Task): void {
+    if (this.#promises?.book.putBack(task) === true) return;
     const entry = this.#lineUp.find(task);
     if (entry === undefined) this.#arrivals.push(task);
     else this.#lineUp.putBack(entry);
@@ -59,17 +84,26 @@ export class RunQueue implements TaskQueue, Keeper {
 
   remove(task: Task): boolean {
     this.#settle();
+    if (this.#promises?.book.leaveLine(task) === true) return true;
     const entry = this.#lineUp.find(task);
     return entry !== undefined && this.#lineUp.delete(entry);
   }
 
   take(startable?: Startable): Task | undefined {
     if (this.#arrivals.length > 0) this.#settle();
-    const line = this.#lineUp.first(startable);
-    if (line === undefined) return undefined;
-    this.#kept = this.#context.config.reservations ? this.#reservations.before(line, startable) : NONE;
-    this.#taken = this.#lineUp.take(line);
+    this.#kept = NONE;
+    this.#taken =
+      this.#takePromised(startable, false) ??
+      this.#takeOther(startable) ??
+      this.#takePromised(startable, true);
     return this.#taken;
+  }
+
+  withheld(): Withheld | undefined {
+    if (this.#promises === undefined || this.#promises.book.waiting === 0) return undefined;
+    return {
+      reason: { code: 'reservation', text: 'what has room is kept for tasks with promised deadlines' },
+    };
   }
 
   keptFor(task: Task): readonly Reservation[] {
@@ -80,26 +114,40 @@ export class RunQueue implements TaskQueue, Keeper {
     return this.#reservations.allows(reservation, task);
   }
 
+  classesFor(task: Task): readonly WorkerClass[] | undefined {
+    return this.#promises?.classesFor(task);
+  }
+
   observe(event: SchedulerEvent): void {
-    if (event.type === 'taskQueued') return;
+    if (event.type === 'taskQueued') {
+      this.#queued(event);
+      return;
+    }
     if (this.#isReady && this.#arrivals.length > 0) this.#settle();
-    this.#watch.observe(event);
-    if (event.type === 'taskAssigned') this.#assigned(event.attempt);
-    else if (event.type === 'taskFinished') this.#watch.finished(event);
-    else if (event.type === 'taskRemoved') this.#forget(event.task);
-    else if (event.type === 'ready') this.#ready();
+    this.#promises?.settle();
+    if (event.type === 'taskAssigned') this.#assigned(event);
+    else if (event.type === 'taskFinished') this.#promises?.finished(event, this.#watch.finished(event));
+    else if (event.type === 'taskRemoved') this.#removed(event.task);
+    else if (event.type === 'ready') this.#ready(event.atMs);
+    else this.#workerChanged(event);
   }
 
   snapshot(): State {
-    const { groups } = this.#lineUp;
-    const order = { rules: this.#order.rules, groups, lines: writeLines(this.#lineUp) };
-    return { ...this.#watch.snapshot(), [ORDER_SECTION]: order };
+    const order = {
+      rules: this.#order.rules,
+      groups: this.#ties.count,
+      arrivedAtMs: this.#arrivals.length > 0 ? (this.#arrivedAtMs ?? null) : null,
+      lines: writeLines(this.#lineUp),
+    };
+    return { ...this.#watch.snapshot(), [ORDER_SECTION]: order, ...this.#promises?.snapshot() };
   }
 
   explain(task: Task): Explanation | undefined {
+    const promised = this.#promises?.explain(task);
+    if (promised !== undefined) return promised;
     const entry = this.#lineUp.find(task);
     if (entry?.isWaiting !== true || entry.line === undefined) return undefined;
-    const before = this.#lineUp.countBefore(entry);
+    const before = this.#lineUp.countBefore(entry) + (this.#promises?.book.waiting ?? 0);
     const reservation = this.#reservationOver(entry.line, task);
     const text = before === 0 ? 'it is next' : `${before} tasks go before it`;
     const reason =
@@ -109,12 +157,56 @@ export class RunQueue implements TaskQueue, Keeper {
     return { reason, position: before + 1 };
   }
 
-  #assigned(attempt: Attempt): void {
-    this.#forget(attempt.task);
-    this.#watch.started(attempt);
-    const { task, worker, by } = attempt;
-    if (!this.#isReady || !this.#context.config.detailedLogging) return;
+  #takePromised(startable: Startable | undefined, mayBorrow: boolean): Task | undefined {
+    if (this.#promises === undefined || this.#promises.book.waiting === 0) return undefined;
+    const { pick } = this.#promises;
+    return startable === undefined ? pick.takeFirst() : pick.take(startable, mayBorrow);
+  }
+
+  #takeOther(startable: Startable | undefined): Task | undefined {
+    const open = startable === undefined ? undefined : (this.#promises?.openToOthers(startable) ?? startable);
+    const line = this.#lineUp.first(open);
+    if (line === undefined) return undefined;
+    if (this.#context.config.reservations) this.#kept = this.#reservations.before(line, startable);
+    return this.#lineUp.take(line);
+  }
+
+  #queued(event: TaskQueuedEvent): void {
+    if (!this.#isReady) return;
+    if (this.#promises?.queued(event) === true) {
+      this.#arrivals.pop();
+      return;
+    }
+    if (this.#arrivals.length > 1 && event.atMs !== this.#arrivedAtMs) {
+      const newest = this.#arrivals.pop();
+      this.#settle();
+      if (newest !== undefined) this.#arrivals.push(newest);
+    }
+    this.#arrivedAtMs = event.atMs;
+  }
+
+  #assigned({ attempt, by, atMs }: TaskAssignedEvent): void {
+    const { task, worker } = attempt;
+    const promisedMs = this.#promises?.started(attempt);
+    this.#forget(task);
+    const running = this.#watch.started(attempt, promisedMs);
+    if (!this.#isReady) return;
+    if (by !== 'plugin') this.#promises?.startedByHost(running, atMs);
+    if (!this.#context.config.detailedLogging) return;
     this.#context.logger.debug('starts', { task: task.id, worker: worker.id, run: task.run, by });
+  }
+
+  #removed(task: Task): void {
+    this.#promises?.removed(task);
+    this.#forget(task);
+  }
+
+  #workerChanged(event: WorkerJoinedEvent | WorkerChangedEvent | WorkerLeftEvent): void {
+    const { fleet } = this.#watch;
+    const { worker, atMs } = event;
+    const before = fleet.workerOf(worker)?.slots ?? 0;
+    this.#watch.observe(event);
+    this.#promises?.slotsChanged(worker, (fleet.workerOf(worker)?.slots ?? 0) - before, atMs);
   }
 
   #forget(task: Task): void {
@@ -124,17 +216,21 @@ export class RunQueue implements TaskQueue, Keeper {
 
   /** What arrived together gets its place. */
   #settle(): void {
-    if (!this.#isReady) this.#ready();
+    const atMs = this.#arrivedAtMs ?? this.#context.now();
+    if (!this.#isReady) this.#ready(atMs);
     const arrivals = this.#arrivals;
     if (arrivals.length === 0) return;
     this.#arrivals = [];
-    this.#order.place(arrivals, this.#lineUp);
+    this.#order.place(this.#promises?.claim(arrivals, atMs) ?? arrivals, this.#lineUp, this.#ties);
   }
 
   /** Everything that was there has been told: what had a place gets it back. */
-  #ready(): void {
+  #ready(atMs: Ms): void {
     if (this.#isReady) return;
     this.#isReady = true;
+    this.#watch.ready();
+    this.#arrivedAtMs = atMs;
+    if (this.#promises !== undefined) this.#arrivals = this.#promises.ready(this.#arrivals, atMs);
     const section = this.#context.state[ORDER_SECTION];
     if (section === undefined) return;
     const { data } = orderSchema.safeParse(section);
@@ -143,7 +239,8 @@ export class RunQueue implements TaskQueue, Keeper {
         'the order that the scheduler before left cannot be read; tasks are ranked anew',
       );
     } else if (JSON.stringify(data.rules) === JSON.stringify(this.#order.rules)) {
-      this.#lineUp.groups = data.groups;
+      this.#ties.count = data.groups;
+      this.#arrivedAtMs = data.arrivedAtMs ?? atMs;
       this.#arrivals = restoreLines(data.lines, this.#arrivals, this.#lineUp);
     }
   }

@@ -1,0 +1,65 @@
+import type { Json, Ms, Task } from '@fairlead/scheduler-core';
+import type { PriorityConfig } from '../config/priority-config.ts';
+import type { Fleet } from '../fleet/fleet.ts';
+import type { Durations } from '../history/durations.ts';
+import { Entry } from '../order/entry.ts';
+import { groupRuns } from '../order/group-runs.ts';
+import { inLines } from '../order/in-lines.ts';
+import type { LineUp } from '../order/line-up.ts';
+import { entryGoesBefore } from '../order/run-line.ts';
+import type { RunOrder } from '../order/run-order.ts';
+import type { Ties } from '../order/ties.ts';
+
+/**
+ * The order of work that was promised nothing: short runs first, by a key that never changes, so that a long one is
+ * overtaken only by what arrives within a multiple of its own length. The key is queuedAt + weight · A − τ · priority,
+ * with A the time that the run would take alone on the fleet; inside a run the longest first.
+ */
+export class ByRunLength implements RunOrder {
+  readonly rules: Json;
+  readonly #agingMs: Ms;
+  readonly #weight: number;
+  readonly #durations: Durations;
+  readonly #fleet: Fleet;
+
+  constructor(config: PriorityConfig, durations: Durations, fleet: Fleet) {
+    const { agingIntervalSeconds, runLengthWeight } = config;
+    this.rules = { by: 'runLength', agingIntervalSeconds, runLengthWeight };
+    this.#agingMs = agingIntervalSeconds * 1000;
+    this.#weight = runLengthWeight;
+    this.#durations = durations;
+    this.#fleet = fleet;
+  }
+
+  place(tasks: readonly Task[], lineUp: LineUp, ties: Ties): void {
+    for (const run of groupRuns(tasks, false)) {
+      const entries = new Map(run.map((task) => [task, new Entry(task, -this.#lengthOf(task))]));
+      const inOrder = [...entries.values()].sort((a, b) => (entryGoesBefore(a, b) ? -1 : 1));
+      const aloneMs = aloneOn(Math.max(1, this.#fleet.slots), inOrder);
+      for (const group of groupRuns(run)) {
+        const [first] = group;
+        if (first === undefined) continue;
+        const key = first.queuedAtMs + this.#weight * aloneMs - this.#agingMs * first.priority;
+        const tie = ties.of(first);
+        for (const line of inLines(group.flatMap((task) => entries.get(task) ?? [])))
+          lineUp.addLine(key, tie, line);
+      }
+    }
+  }
+
+  #lengthOf(task: Task): Ms {
+    const { likelyMs, upperMs } = this.#durations.thoughtOf(task);
+    return upperMs < Infinity ? upperMs : likelyMs;
+  }
+}
+
+/** At most so long do tasks take on so many slots, the longest first: that of a task, and of what is before it. */
+function aloneOn(slots: number, inOrder: readonly Entry[]): Ms {
+  let beforeMs = 0;
+  let aloneMs = 0;
+  for (const { rank } of inOrder) {
+    aloneMs = Math.max(aloneMs, beforeMs / slots - rank);
+    beforeMs -= rank;
+  }
+  return aloneMs;
+}
