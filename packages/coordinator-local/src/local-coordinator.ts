@@ -13,7 +13,9 @@ import {
   readOptions,
 } from './local-coordinator-options.ts';
 import { reportAsJson, type TaskReport } from './report/task-report.ts';
+import { type RunningAttempt, RunningAttempts } from './running-attempts.ts';
 import type { StopReport } from './stop-report.ts';
+import { expectNew } from './submission/expect-new.ts';
 import { TestReader } from './submission/test-reader.ts';
 import type { TestSubmission } from './submission/test-submission.ts';
 
@@ -25,14 +27,6 @@ export interface LocalWorker {
   readonly slots: number;
   /** Tests that it runs at this moment. */
   readonly running: number;
-}
-
-interface RunningAttempt {
-  readonly taskId: string;
-  readonly workerId: string;
-  /** Whose lease it is. */
-  readonly host: CoordinatorHost;
-  isRevoked: boolean;
 }
 
 /**
@@ -64,9 +58,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   #failure: SchedulerError | undefined;
   /** What was submitted and has not passed or been cancelled, by id. */
   readonly #open = new Map<string, TaskSubmission>();
-  /** What runs, by token. */
-  readonly #attempts = new Map<number, RunningAttempt>();
-  readonly #idleWaiters = new Set<() => void>();
+  readonly #attempts = new RunningAttempts();
 
   /** Starts nothing yet. @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
   constructor(options: LocalCoordinatorOptions = {}) {
@@ -85,7 +77,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
         this.#attemptEnded(token, report);
       },
       attemptRefused: (token, reason) => {
-        const attempt = this.#take(token);
+        const attempt = this.#attempts.take(token);
         attempt?.host.leaseRefused(token, reason);
         if (attempt !== undefined) this.#after([attempt]);
       },
@@ -100,12 +92,11 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   /** The workers that are there. */
   get workers(): readonly LocalWorker[] {
-    const attempts = [...this.#attempts.values()];
     return [...this.#fleet.present].map(({ worker: { id, pid }, options: { slots } }) => ({
       id,
       pid,
       slots,
-      running: attempts.filter(({ workerId }) => workerId === id).length,
+      running: this.#attempts.countOn(id),
     }));
   }
 
@@ -124,7 +115,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   submit(tests: readonly TestSubmission[]): void {
     this.#expectServing('submit');
     const tasks = tests.map((test) => this.#reader.readSubmission(test));
-    if (this.#host === undefined) this.#expectNew(tasks);
+    if (this.#host === undefined) expectNew(tasks, this.#open);
     else this.#host.submit(tasks);
     for (const task of tasks) this.#open.set(task.id, task);
   }
@@ -168,7 +159,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     if (this.#host !== undefined) throw this.#wrongState('attach came a second time');
     this.#host = host;
     // Slots that an earlier host's tests still hold are not free yet.
-    await this.#idle();
+    await this.#attempts.idle();
     host.submit([...this.#open.values()]);
     if (this.#fleet.hasStarted) {
       for (const { worker, options } of this.#fleet.present) this.#joined(worker.id, options);
@@ -191,7 +182,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     const worker = this.#fleet.get(lease.workerId);
     const { token, attempt, task, workerId } = lease;
     const payload = this.#reader.readPayload(lease.payload, task.id);
-    this.#attempts.set(token, { taskId: task.id, workerId, host: this.#host, isRevoked: false });
+    this.#attempts.add(token, { taskId: task.id, workerId, host: this.#host });
     worker.run({ token, attempt, ...payload });
   }
 
@@ -204,14 +195,14 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   /** Starts nothing any more and cancels what waits; what runs may end. Nothing can be submitted from now on. */
   drain(reason = 'stopped'): StopReport {
-    const running = new Set([...this.#attempts.values()].map(({ taskId }) => taskId));
+    const running = this.#attempts.taskIds;
     if (!this.#isStopping) this.#stopReason = reason;
     this.#isStopping = true;
     const cancelled = this.cancel(
       [...this.#open.keys()].filter((id) => !running.has(id)),
       reason,
     );
-    return { cancelled, running: running.size, ended: this.#idle() };
+    return { cancelled, running: running.size, ended: this.#attempts.idle() };
   }
 
   /** As `drain`, and kills what runs; it counts as cancelled. */
@@ -245,7 +236,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   }
 
   #attemptEnded(token: number, report: TaskReport): void {
-    const attempt = this.#take(token);
+    const attempt = this.#attempts.take(token);
     if (attempt === undefined) return;
     const { outcome, durationMs, message } = report;
     const details = reportAsJson(report);
@@ -259,11 +250,9 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   }
 
   #left(id: string, cause: string): void {
-    const lost = [...this.#attempts].filter(([, { workerId }]) => workerId === id);
-    for (const [token] of lost) this.#attempts.delete(token);
-    const hosts = new Set([this.#host, ...lost.map(([, { host }]) => host)]);
-    for (const host of hosts) host?.workerLeft(id, cause);
-    this.#after(lost.map(([, attempt]) => attempt));
+    const lost = this.#attempts.takeFrom(id);
+    for (const host of new Set([this.#host, ...lost.map(({ host }) => host)])) host?.workerLeft(id, cause);
+    this.#after(lost);
   }
 
   #gaveUp(error: SchedulerError, isLast: boolean): void {
@@ -274,45 +263,17 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.cancel([...this.#open.keys()], `no worker is left: ${error.message}`);
   }
 
-  #take(token: number): RunningAttempt | undefined {
-    const attempt = this.#attempts.get(token);
-    this.#attempts.delete(token);
-    return attempt;
-  }
-
   #after(attempts: readonly RunningAttempt[]): void {
     if (this.#isStopping) {
       // It may wait again, to be tried elsewhere.
       for (const { host, taskId } of attempts) host.cancel([taskId], this.#stopReason);
     }
-    if (this.#attempts.size > 0) return;
-    for (const resolve of this.#idleWaiters) resolve();
-    this.#idleWaiters.clear();
-  }
-
-  async #idle(): Promise<void> {
-    if (this.#attempts.size === 0) return;
-    await new Promise<void>((resolve) => this.#idleWaiters.add(resolve));
+    this.#attempts.look();
   }
 
   #expectServing(verb: string): void {
     if (this.#failure !== undefined) throw this.#failure;
     if (this.#isStopping) throw this.#wrongState(`${verb} came to a coordinator that is stopping`);
-  }
-
-  #expectNew(tasks: readonly TaskSubmission[]): void {
-    const ids = new Set(this.#open.keys());
-    for (const { id } of tasks) {
-      if (ids.has(id)) {
-        throw new SchedulerError({
-          code: 'TASK_DUPLICATE',
-          message: `a task with the id ${JSON.stringify(id)} waits already`,
-          where: `task ${JSON.stringify(id)}`,
-          mend: 'give each task an id of its own',
-        });
-      }
-      ids.add(id);
-    }
   }
 
   #wrongState(message: string): SchedulerError {

@@ -3,8 +3,13 @@ import { handleInterrupts, LocalCoordinator } from '@fairlead/coordinator-local'
 import { FifoHost } from './fifo-host.ts';
 import { project, tests } from './project.ts';
 
-const [temporaryFolder = '', file = ''] = process.argv.slice(2);
-const local = new LocalCoordinator({ root: project, workers: [{ slots: 2 }, {}], temporaryFolder });
+const [temporaryFolder = '', file = '', heartbeat = '2000'] = process.argv.slice(2);
+const local = new LocalCoordinator({
+  root: project,
+  workers: [{ slots: 2 }, {}],
+  temporaryFolder,
+  heartbeatMs: Number(heartbeat),
+});
 const host = new FifoHost(local);
 await local.attach(host);
 local.submit([...tests(file, 'a', 'b', 'c'), ...tests('passes.ts', 'd')]);

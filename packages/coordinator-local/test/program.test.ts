@@ -26,10 +26,10 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
   });
 
   /** Starts it as a shell does: in a process group of its own. */
-  async function start(file: string) {
+  async function start(file: string, heartbeatMs = 2_000) {
     const program = fork(
       fileURLToPath(new URL('holds-a-coordinator.ts', import.meta.url)),
-      [temporary, file],
+      [temporary, file, String(heartbeatMs)],
       {
         execArgv: ['--conditions=@fairlead/source'],
         env: { ...process.env, FAIRLEAD_BOARD: board.folder },
@@ -48,6 +48,19 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     const exit = once(program, 'exit');
     process.kill(pid, 'SIGKILL');
     await exit;
+    await Promise.all([...workers, ...loops.flatMap((word) => [word.pid, word.child])].map(gone));
+    await expect.poll(() => readdir(temporary), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('and is killed while its workers cannot hear of it takes them along once they can', async () => {
+    const { program, pid, workers } = await start('loops.ts', 100);
+    const loops = await board.words('loops', 3);
+    const exit = once(program, 'exit');
+    for (const worker of workers) process.kill(worker, 'SIGSTOP');
+    process.kill(pid, 'SIGKILL');
+    await exit;
+    // The first that they do now is to say that they live, to nobody.
+    for (const worker of workers) process.kill(worker, 'SIGCONT');
     await Promise.all([...workers, ...loops.flatMap((word) => [word.pid, word.child])].map(gone));
     await expect.poll(() => readdir(temporary), { timeout: 20_000 }).toEqual([]);
   });

@@ -55,6 +55,7 @@ describe('stopping', { timeout: 60_000 }, () => {
     await Promise.all([...pids, loop?.pid, loop?.child, wait?.pid].map(gone));
     expect(readdirSync(at.temporary)).toEqual([]);
     expect([...at.host.workers]).toEqual([]);
+    expect(at.host.left.map(({ cause }) => cause)).toEqual(['closed', 'closed']);
     expect([...at.host.ended.values()].map(({ outcome }) => outcome)).toEqual(
       expect.arrayContaining(['cancelled', 'cancelled']),
     );

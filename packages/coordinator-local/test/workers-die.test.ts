@@ -82,7 +82,7 @@ describe('a worker', { timeout: 60_000 }, () => {
       outcome: 'cancelled',
       message: containing('no worker is left'),
     });
-    expect(logger.said).toEqual([containing('died 8 times in a row')]);
+    expect(logger.said).toEqual([containing('died 5 times in a row')]);
     expect(() => {
       at.local.submit(tests('passes.ts', 'more'));
     }).toThrow(expect.objectContaining({ code: 'WORKER_KEEPS_DYING' }));

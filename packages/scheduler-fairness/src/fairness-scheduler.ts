@@ -51,7 +51,7 @@ function makeParts(context: SchedulerContext<FairnessConfig>): Parts {
   const order = strategyOrder(context, restored?.ranks ?? []);
   const queue = new FairnessQueue({ context, book, order, state: restored });
   context.metrics.report('fairness', () => {
-    const report = readReport(book, queue.waits, strategy);
+    const report = readReport(book, queue.waits, strategy, context.now() / 1000);
     const copy = (figures: (typeof report.users)[number]) => ({ ...figures });
     return { ...report, users: report.users.map(copy), projects: report.projects.map(copy) };
   });

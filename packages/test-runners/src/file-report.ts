@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { MOST_TEXT } from './cut-text.ts';
+import { MOST_TESTS } from './test-list.ts';
 
-const MOST_TESTS = 20_000;
 const text = z.string().max(MOST_TEXT);
 
 /** Parses a {@link TestReport}. */
@@ -30,6 +30,7 @@ export const fileReportSchema = z.strictObject({
   outcome: z.enum(['passed', 'failed', 'crashed', 'timedOut', 'cancelled']),
   durationMs: z.number().min(0),
   tests: z.array(testReportSchema).max(MOST_TESTS).readonly(),
+  droppedTests: z.int().min(0).default(0),
   message: text.optional(),
   output: z.string(),
   droppedBytes: z.int().min(0),
@@ -45,7 +46,10 @@ export interface FileReport {
   readonly outcome: 'passed' | 'failed' | 'crashed' | 'timedOut' | 'cancelled';
   /** From the order to run until the process of the file was done, without the start of that process. */
   readonly durationMs: number;
+  /** In the order in which they ended; at most 20,000. */
   readonly tests: readonly TestReport[];
+  /** Tests beyond those listed. */
+  readonly droppedTests: number;
   /** One line on what went wrong. */
   readonly message?: string | undefined;
   /** What it printed: the beginning and the end, if it was much. */

@@ -1,4 +1,4 @@
-import { fileReportSchema } from '@fairlead/test-runners';
+import { createRunner, fileReportSchema } from '@fairlead/test-runners';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isAlive, type TrapProject, trapProject } from './set-up.ts';
 
@@ -84,6 +84,56 @@ describe('the node:test runner', { timeout: 60_000 }, () => {
   it('kills a process that a test has left behind, and says so', async () => {
     expect(await run('leaves-a-child')).toMatchObject({ outcome: 'passed', notes: ['leak'] });
     expect(isAlive(await project.childPid())).toBe(false);
+  });
+
+  it('does not wait for a daemon that a test has left and that holds its output open', async () => {
+    expect(await run('escapes')).toMatchObject({ outcome: 'passed', notes: ['leak'] });
+    process.kill(await project.childPid(), 'SIGKILL');
+  });
+
+  it('reports whatever is thrown', async () => {
+    const { tests, outcome } = await run('throws-oddities');
+    expect(outcome).toBe('failed');
+    expect(tests.map(({ name }) => name)).toEqual(Array.from({ length: 8 }, (_, index) => `throws ${index}`));
+    expect(tests.every((test) => test.outcome === 'failed' && test.message !== '')).toBe(true);
+    expect(tests[6]?.message).toBe('red');
+    expect(tests[7]?.message?.length).toBeLessThan(70_000);
+  });
+
+  it('reports a hook and a suite that fail', async () => {
+    const { tests, message } = await run('hook-fails');
+    expect(message).toBe('with a hook: the hook gives up');
+    expect(tests).toContainEqual(
+      expect.objectContaining({ name: 'of a suite', outcome: 'failed', message: 'the suite gives up' }),
+    );
+  });
+
+  it('counts tests that say too much to be listed', async () => {
+    const { tests, droppedTests, outcome, message } = await run('says-too-much');
+    expect(outcome).toBe('failed');
+    expect(message?.length).toBeLessThanOrEqual(1_000);
+    expect(tests.length + droppedTests).toBe(100);
+    expect(droppedTests).toBeGreaterThan(10);
+    expect(JSON.stringify(tests).length).toBeLessThan(5_000_000);
+  });
+
+  it('runs a file as the tool would', async () => {
+    const { outcome, message } = await run('as-under-the-tool');
+    expect({ outcome, message }).toEqual({ outcome: 'passed', message: undefined });
+  });
+
+  it('says where a test failed that had changed to another folder', async () => {
+    const { tests } = await run('changes-folder');
+    expect(tests[0]?.location).toMatch(/^changes-folder\.trap\.ts:6:\d+$/);
+  });
+
+  it('gives up a process that does not come up', async () => {
+    await using stuck = createRunner('node-test', {
+      root: project.root,
+      environment: { NODE_OPTIONS: `--require=${project.root}/never-loads.cjs` },
+    });
+    const report = await stuck.run({ file: project.file('passes'), timeoutMs: 500 });
+    expect(report).toMatchObject({ outcome: 'timedOut', message: 'stopped after 500 ms' });
   });
 
   it('is cancelled', async () => {

@@ -9,6 +9,7 @@ const repository = fileURLToPath(new URL('../../..', import.meta.url));
 
 /** A project of its own that holds the traps of one tool, with a runner in it. */
 export interface TrapProject extends AsyncDisposable {
+  readonly root: string;
   readonly runner: TaskRunner;
   /** The path of a trap. */
   file(name: string): string;
@@ -26,8 +27,12 @@ export async function trapProject(name: RunnerName): Promise<TrapProject> {
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
   const pidFile = join(root, 'child.pid');
   const { PATH = '' } = process.env;
-  const runner = createRunner(name, { root, environment: { PATH, FAIRLEAD_PID_FILE: pidFile } });
+  const runner = createRunner(name, {
+    root,
+    environment: { PATH, FAIRLEAD_PID_FILE: pidFile, NODE_TEST_CONTEXT: 'child-v8' },
+  });
   return {
+    root,
     runner,
     file: (trap) => join(root, `${trap}.trap.ts`),
     childPid: async () => Number(await readFile(pidFile, 'utf8')),

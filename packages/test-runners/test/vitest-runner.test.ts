@@ -86,6 +86,19 @@ describe('the Vitest runner', { timeout: 60_000 }, () => {
     expect(report.droppedBytes).toBeGreaterThan(9_000_000);
   });
 
+  it('kills a process that a test has left behind, and says so', async () => {
+    expect(await run('leaves-a-child')).toMatchObject({ outcome: 'passed', notes: ['leak'] });
+    expect(isAlive(await project.childPid())).toBe(false);
+    expect(await run('passes')).toMatchObject({ outcome: 'passed', notes: [] });
+  });
+
+  it('reports a hook that fails', async () => {
+    expect(await run('hook-fails')).toMatchObject({
+      outcome: 'failed',
+      message: containing('the hook gives up'),
+    });
+  });
+
   it('is cancelled', async () => {
     const abort = new AbortController();
     const running = project.runner.run({

@@ -51,26 +51,26 @@ describe('a small run', { timeout: 300_000 }, () => {
   });
 
   test('survives kill -9 of a worker: every task ends once, none is lost', async () => {
-    const run = await runForJson('--num-tasks', '18', '--num-workers', '3', '--kill-worker-at', '4');
+    const run = await runForJson('--num-tasks', '12', '--num-workers', '2', '--kill-worker-at', '3');
     expect(run.code).toBe(0);
-    expect(run.tasks).toMatchObject({ submitted: 18, passed: 18, lost: 0 });
+    expect(run.tasks).toMatchObject({ submitted: 12, passed: 12, lost: 0 });
     expect(endedOnce(run)).toBe(true);
     expect(run.workers.filter(({ died }) => died === 'SIGKILL')).toHaveLength(1);
-    expect(run.workers).toHaveLength(4);
+    expect(run.workers).toHaveLength(3);
     expect(run.said).toMatch(/ {2}DIED {3}w\d {2}SIGKILL/);
   });
 
   test('changes its strategy in the middle, and loses nothing', async () => {
     const run = await runForJson(
       '--num-tasks',
-      '18',
+      '12',
       '--num-workers',
-      '3',
+      '2',
       '--switch-strategy-at',
-      '6:round_robin',
+      '4:round_robin',
     );
     expect(run.code).toBe(0);
-    expect(run.tasks).toMatchObject({ submitted: 18, passed: 18, lost: 0 });
+    expect(run.tasks).toMatchObject({ submitted: 12, passed: 12, lost: 0 });
     expect(endedOnce(run)).toBe(true);
     expect(run.plugin.strategy).toBe('round_robin');
     expect(run.said).toMatch(/ {2}SWAP {3}FairnessScheduler {2}round_robin/);

@@ -6,7 +6,7 @@ import type { TaskReport } from '../report/task-report.ts';
 import { WorkerProcess } from './worker-process.ts';
 
 /** Deaths in a row, without a finished test between, after which a post is given up. */
-const MOST_DEATHS = 8;
+const MOST_DEATHS = 5;
 /** The same for a post whose workers have never even begun. */
 const MOST_FALSE_STARTS = 3;
 /** A worker that misses more heartbeats than this in a row is taken for dead. */
@@ -68,7 +68,7 @@ export class WorkerPost {
     if (this.#isClosed) return;
     const { root, folder, heartbeatMs, environment } = this.#settings;
     const id = this.#listener.nextId(this.#options.id);
-    const own = mkdtempSync(join(folder, 'worker-'));
+    const own = mkdtempSync(join(folder, 'w'));
     this.#hasJoined = false;
     const worker = new WorkerProcess(
       { begin: { workerId: id, root, folder: own, slots: this.#options.slots, heartbeatMs }, environment },

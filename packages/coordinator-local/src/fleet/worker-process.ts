@@ -104,9 +104,10 @@ export class WorkerProcess {
 
   /** Lets it put its things away; killed if it takes longer than `graceMs`. */
   async end(graceMs: number): Promise<void> {
+    this.#killedFor ??= 'closed';
     if (this.#child.connected) this.#child.disconnect();
     const timer = setTimeout(() => {
-      this.kill('it did not end in time');
+      this.kill();
     }, graceMs);
     await this.#ended;
     clearTimeout(timer);

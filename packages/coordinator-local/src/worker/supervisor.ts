@@ -66,5 +66,7 @@ function removeFolders(folder: string): void {
 }
 
 function say(word: WordOfWorker): void {
-  if (process.connected) process.send?.(word);
+  // Without the callback, the first word to a coordinator that is gone would end this process before it has
+  // put its things away.
+  if (process.connected) process.send?.(word, undefined, undefined, () => undefined);
 }

@@ -131,14 +131,14 @@ export class FairAccount {
   /** The flow wants a slot from now on. */
   join(flow: number): void {
     if (this.#backlog.has(flow)) return;
-    const virtualTime = (this.#virtualTime = this.virtualTime);
-    const decayed = this.#decay(flow, virtualTime);
-    const service = Math.max(decayed, virtualTime - this.#idleCredit / this.weight(flow));
-    this.#service[flow] = service;
-    if (this.#backlog.size === 0) this.#runsSince = this.#instant.seconds;
-    this.#backlog.set(flow, service, 0);
-    this.#byKey?.set(flow, this.key(flow), 0);
-    if (this.#halfLife < Infinity) this.#lowered(flow);
+    this.#virtualTime = this.virtualTime;
+    this.#enter(flow);
+  }
+
+  /** These want a slot from now on, all at one instant: none is behind because another was named first. */
+  joinTogether(flows: readonly number[]): void {
+    this.#virtualTime = this.virtualTime;
+    for (const flow of flows) if (!this.#backlog.has(flow)) this.#enter(flow);
   }
 
   /** The flow wants none from now on: nothing of it waits, or it is at its limit. What it holds stays charged. */
@@ -307,6 +307,16 @@ export class FairAccount {
       this.#setSlots(flow, state.slots[flow] ?? 0);
     }
     for (const flow of state.backlog) this.#backlog.set(flow, this.#service[flow] ?? 0, 0);
+  }
+
+  #enter(flow: number): void {
+    const decayed = this.#decay(flow, this.#virtualTime);
+    const service = Math.max(decayed, this.#virtualTime - this.#idleCredit / this.weight(flow));
+    this.#service[flow] = service;
+    if (this.#backlog.size === 0) this.#runsSince = this.#instant.seconds;
+    this.#backlog.set(flow, service, 0);
+    this.#byKey?.set(flow, this.key(flow), 0);
+    if (this.#halfLife < Infinity) this.#lowered(flow);
   }
 
   #decay(flow: number, virtualTime: number): number {

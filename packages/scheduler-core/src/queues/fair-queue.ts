@@ -259,26 +259,30 @@ export class FairQueue implements TaskQueue {
   /** Everything has been told: whatever differs from what was restored happened at this instant. */
   #goOn(atMs: Ms): void {
     this.#isBeingTold = false;
+    const changed = [...this.#byName.values()].filter((flow) => this.#differs(flow));
+    if (changed.length > 0) this.#instant.advance(atMs / 1000);
     const account = this.#account;
-    for (const flow of this.#flows) {
-      if (flow === undefined) continue;
-      const { number } = flow;
-      const more = flow.told - account.slots(number);
-      const weight = this.#weightOf(flow.name);
-      if (
-        more === 0 &&
-        weight === account.weight(number) &&
-        flow.waiting > 0 === account.isBacklogged(number)
-      )
-        continue;
-      this.#instant.advance(atMs / 1000);
-      if (weight !== account.weight(number)) account.setWeight(number, weight);
+    for (const { name, number, told } of changed) {
+      account.setWeight(number, this.#weightOf(name));
+      const more = told - account.slots(number);
       if (more > 0) account.hold(number, more);
-      if (more < 0) account.release(number, -more);
-      if (flow.waiting > 0) account.join(number);
-      else account.leave(number);
-      flow.told = 0;
+      else if (more < 0) account.release(number, -more);
+    }
+    const waits = changed.filter(({ waiting }) => waiting > 0);
+    account.joinTogether(waits.map(({ number }) => number));
+    for (const flow of changed) {
+      if (flow.waiting === 0) account.leave(flow.number);
       this.#dropIfBlank(flow);
     }
+  }
+
+  /** Whether what was told of a flow is other than what was restored. */
+  #differs({ name, number, told, waiting }: FairFlow): boolean {
+    const account = this.#account;
+    return (
+      told !== account.slots(number) ||
+      waiting > 0 !== account.isBacklogged(number) ||
+      this.#weightOf(name) !== account.weight(number)
+    );
   }
 }

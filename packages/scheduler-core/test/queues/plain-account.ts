@@ -1,13 +1,14 @@
 /** The rule of fair share as it is written down, without heaps, clocks or bounds: everything is worked out each time. */
 export class PlainAccount {
-  readonly #residualSeconds: number;
+  /** T; a test may change it. */
+  residualSeconds: number;
   readonly #idleCreditSeconds: number;
   readonly #flows: { weight: number; service: number; slots: number; isBacklogged: boolean }[];
   readonly #lanes = new Map<number, Map<number, { tie: number; need: number }>>();
   #virtualTime = 0;
 
   constructor(weights: readonly number[], residualSeconds: number, idleCreditSeconds: number) {
-    this.#residualSeconds = residualSeconds;
+    this.residualSeconds = residualSeconds;
     this.#idleCreditSeconds = idleCreditSeconds;
     this.#flows = weights.map((weight) => ({
       weight,
@@ -89,7 +90,7 @@ export class PlainAccount {
   }
 
   #key(flow: { weight: number; service: number; slots: number }): number {
-    return flow.service + (this.#residualSeconds * flow.slots) / flow.weight;
+    return flow.service + (this.residualSeconds * flow.slots) / flow.weight;
   }
 
   #flow(number: number) {

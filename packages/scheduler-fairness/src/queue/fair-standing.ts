@@ -99,11 +99,13 @@ export class FairStanding implements Standing {
     const project = this.#directory.projects[firstOf(pool.tree.root.account, open)];
     if (project === undefined) return undefined;
     this.pool = pool;
-    const lines = project.flows[firstOf(pool.tree.nodeOf(project).account, open)]?.lines ?? [];
+    const allowed = project.isLimited ? open.filter(({ shape }) => project.mayTake(shape.slots)) : open;
+    const flow = project.flows[firstOf(pool.tree.nodeOf(project).account, allowed)];
     let next: FlowLine | undefined;
-    for (const line of lines) {
-      if (line.size > 0 && open.includes(line.lane) && (next === undefined || line.isBefore(next)))
-        next = line;
+    for (const line of flow?.lines ?? []) {
+      if (line.size === 0 || !allowed.includes(line.lane)) continue;
+      if (flow?.user.mayTake(line.lane.shape.slots) !== true) continue;
+      if (next === undefined || line.isBefore(next)) next = line;
     }
     return next;
   }

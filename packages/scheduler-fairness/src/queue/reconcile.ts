@@ -2,6 +2,7 @@ import type { Attempt } from '@fairlead/scheduler-core';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { Holder } from '../flows/holder.ts';
+import type { FairNode } from '../share/fair-node.ts';
 import type { ServiceBook } from './service-book.ts';
 import type { Standing } from './standing.ts';
 
@@ -56,8 +57,7 @@ export function reconcile(
     }
   }
   noteWanting(book);
-  // Who joins comes before who leaves, so that no account stands empty in between.
-  for (const joining of [true, false]) wantAnew(book, atSeconds, joining);
+  for (const pool of pools.all) wantAnew(book, pool, atSeconds);
   standing.clear();
   for (const flow of directory.flows) for (const line of flow.lines) standing.stand(flow, line);
 }
@@ -86,22 +86,22 @@ function noteWanting({ directory }: ServiceBook): void {
   }
 }
 
-function wantAnew(book: ServiceBook, atSeconds: number, joining: boolean): void {
-  const { directory, instant } = book;
-  for (const pool of book.pools.all) {
-    const { root } = pool.tree;
-    for (const flow of directory.flows) {
-      const node = pool.tree.nodeOf(flow.project);
-      const wants = book.wants(flow, pool);
-      if (wants !== joining || node.account.isBacklogged(flow.seat) === wants) continue;
-      instant.advance(atSeconds);
-      node.want(flow.seat, wants);
-    }
-    for (const project of directory.projects) {
-      const wants = book.projectWants(project, pool);
-      if (wants !== joining || root.account.isBacklogged(project.number) === wants) continue;
-      instant.advance(atSeconds);
-      root.want(project.number, wants);
-    }
+function wantAnew(book: ServiceBook, pool: SlotPool, atSeconds: number): void {
+  const { projects } = book.directory;
+  const { root } = pool.tree;
+  const rootWants = projects.map((project) => book.projectWants(project, pool));
+  wantAtOnce(book, root, rootWants, atSeconds);
+  for (const project of projects) {
+    const wants = project.flows.map((flow) => book.wants(flow, pool));
+    wantAtOnce(book, pool.tree.nodeOf(project), wants, atSeconds);
   }
+}
+
+/** All who join do so at once, and before others leave, so that no account stands empty in between. */
+function wantAtOnce(book: ServiceBook, node: FairNode, wants: readonly boolean[], atSeconds: number): void {
+  const flows = [...wants.keys()].filter((flow) => node.account.isBacklogged(flow) !== wants[flow]);
+  if (flows.length === 0) return;
+  book.instant.advance(atSeconds);
+  node.joinTogether(flows.filter((flow) => wants[flow] === true));
+  for (const flow of flows) if (wants[flow] === false) node.want(flow, false);
 }

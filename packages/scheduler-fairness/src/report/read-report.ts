@@ -9,12 +9,18 @@ import type { FairnessReport, FlowFigures } from './fairness-report.ts';
 import type { RecentWaits } from './recent-waits.ts';
 
 /** Works the report out, when somebody asks. O(flows · pools). */
-export function readReport(book: ServiceBook, waits: RecentWaits, strategy: string): FairnessReport {
+export function readReport(
+  book: ServiceBook,
+  waits: RecentWaits,
+  strategy: string,
+  nowSeconds: number,
+): FairnessReport {
   const { directory, pools, residual } = book;
+  const seconds = Math.max(nowSeconds, book.instant.seconds);
   const entitledSlots = entitledNow(book);
   const waited = waits.byHolder();
   const figuresOf = (holders: readonly Holder[]): FlowFigures[] => {
-    const shares = holders.map((holder) => sharesOf(book, holder));
+    const shares = holders.map((holder) => sharesOf(book, holder, seconds));
     const usage = shares.reduce((sum, each) => sum + each.usage, 0);
     const entitled = shares.reduce((sum, each) => sum + each.entitled, 0);
     return holders.map((holder, index) => {
@@ -24,7 +30,7 @@ export function readReport(book: ServiceBook, waits: RecentWaits, strategy: stri
         entitledSlots: entitledSlots.get(holder) ?? 0,
         ...compare(mine, usage, entitled),
         ...waitsOf(waited.get(holder) ?? []),
-        quota: quotaOf(holder, book),
+        quota: quotaOf(holder, book.windowSeconds, seconds),
         guaranteed: holder.terms.guaranteed,
       };
     });
@@ -50,7 +56,7 @@ export function readReport(book: ServiceBook, waits: RecentWaits, strategy: stri
 const NOTHING: Shares = { service: 0, usage: 0, entitled: 0 };
 
 /** Over all pools; a user's over all its projects. */
-function sharesOf({ pools }: ServiceBook, holder: Holder): Shares {
+function sharesOf({ pools }: ServiceBook, holder: Holder, seconds: number): Shares {
   let { service, usage, entitled } = NOTHING;
   const add = (shares: Shares): void => {
     service += shares.service;
@@ -58,8 +64,8 @@ function sharesOf({ pools }: ServiceBook, holder: Holder): Shares {
     entitled += shares.entitled;
   };
   for (const { tree } of pools.all) {
-    if (holder instanceof Project) add(tree.root.meter.read(holder.number));
-    else for (const { project, seat } of holder.flows) add(tree.nodeOf(project).meter.read(seat));
+    if (holder instanceof Project) add(tree.root.meter.read(holder.number, seconds));
+    else for (const { project, seat } of holder.flows) add(tree.nodeOf(project).meter.read(seat, seconds));
   }
   return { service, usage, entitled };
 }
@@ -89,13 +95,13 @@ function waitsOf(waits: readonly number[]) {
   return { waitSecondsMean: mean, waitSecondsP95: waits[Math.ceil(0.95 * waits.length) - 1] ?? mean };
 }
 
-function quotaOf(holder: Holder, { instant, windowSeconds }: ServiceBook): FlowFigures['quota'] {
+function quotaOf(holder: Holder, windowSeconds: number, seconds: number): FlowFigures['quota'] {
   if (!holder.isLimited) return null;
   const { maxRunning, maxWorkerSeconds } = holder.terms;
   return {
     maxRunning: maxRunning < Infinity ? maxRunning : null,
     maxWorkerSeconds: maxWorkerSeconds < Infinity ? maxWorkerSeconds : null,
-    usedWorkerSeconds: holder.usedBy(instant.seconds, windowSeconds),
+    usedWorkerSeconds: holder.usedBy(seconds, windowSeconds),
   };
 }
 

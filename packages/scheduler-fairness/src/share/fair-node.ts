@@ -43,6 +43,12 @@ export class FairNode {
     }
   }
 
+  /** These want a slot from now on, all at one instant. */
+  joinTogether(flows: readonly number[]): void {
+    for (const flow of flows) this.meter.joins(flow);
+    this.account.joinTogether(flows);
+  }
+
   /** The flow holds more slots, or fewer. */
   hold(flow: number, change: number): void {
     if (change === 0) return;

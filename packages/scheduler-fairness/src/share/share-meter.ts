@@ -85,13 +85,13 @@ export class ShareMeter {
     }
   }
 
-  /** Changes nothing. */
-  read(flow: number): Shares {
-    const received = this.#received(flow);
+  /** Up to a moment. (Default: the last that was observed) Changes nothing. */
+  read(flow: number, seconds: number = this.#instant.seconds): Shares {
+    const received = this.#received(flow, seconds);
     return {
       service: (this.#service[flow] ?? 0) + received,
       usage: (this.#usage[flow] ?? 0) + received,
-      entitled: (this.#entitled[flow] ?? 0) + this.#due(flow, received, this.#fluidNow()),
+      entitled: (this.#entitled[flow] ?? 0) + this.#due(flow, received, this.#fluidAtSecond(seconds)),
     };
   }
 
@@ -110,24 +110,26 @@ export class ShareMeter {
   }
 
   #settle(flow: number): void {
-    this.#fluid = this.#fluidNow();
-    this.#fluidSettledAt = this.#instant.seconds;
-    const received = this.#received(flow);
+    const now = this.#instant.seconds;
+    const fluid = this.#fluidAtSecond(now);
+    const received = this.#received(flow, now);
+    this.#fluid = fluid;
+    this.#fluidSettledAt = now;
     this.#service[flow] = (this.#service[flow] ?? 0) + received;
     this.#usage[flow] = (this.#usage[flow] ?? 0) + received;
-    this.#entitled[flow] = (this.#entitled[flow] ?? 0) + this.#due(flow, received, this.#fluid);
-    this.#settledAt[flow] = this.#instant.seconds;
-    this.#fluidAt[flow] = this.#fluid;
+    this.#entitled[flow] = (this.#entitled[flow] ?? 0) + this.#due(flow, received, fluid);
+    this.#settledAt[flow] = now;
+    this.#fluidAt[flow] = fluid;
   }
 
-  #fluidNow(): number {
+  #fluidAtSecond(seconds: number): number {
     if (this.#backlogWeight <= 0) return this.#fluid;
-    const elapsed = this.#instant.seconds - this.#fluidSettledAt;
+    const elapsed = seconds - this.#fluidSettledAt;
     return this.#fluid + (elapsed * this.#backlogSlots) / this.#backlogWeight;
   }
 
-  #received(flow: number): number {
-    return this.#account.slots(flow) * (this.#instant.seconds - (this.#settledAt[flow] ?? 0));
+  #received(flow: number, seconds: number): number {
+    return this.#account.slots(flow) * (seconds - (this.#settledAt[flow] ?? 0));
   }
 
   #due(flow: number, received: number, fluid: number): number {

@@ -9,7 +9,8 @@ export const childMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('drained') }),
   z.strictObject({ type: z.literal('enqueued') }),
   z.strictObject({ type: z.literal('completed') }),
-  z.strictObject({ type: z.literal('test'), report: testReportSchema }),
+  // `isFollowing`: it failed because another did.
+  z.strictObject({ type: z.literal('test'), isFollowing: z.boolean(), report: testReportSchema }),
   z.strictObject({ type: z.literal('summary') }),
 ]);
 

@@ -4,8 +4,11 @@
  * does with late errors and open handles, it does here.
  */
 import { pathToFileURL } from 'node:url';
+import { errorText } from '../error-text.ts';
 import { tellParent } from './tell-parent.ts';
 
+// The flags that brought the reporter here are not for processes that tests start.
+process.execArgv = process.execArgv.filter((flag) => !flag.startsWith('--test-reporter'));
 process.once('message', (file) => {
   // Only the tests may keep the process alive from here on.
   process.channel?.unref();
@@ -21,15 +24,15 @@ process.once('beforeExit', () => {
 tellParent({ type: 'ready' });
 
 async function load(file: string): Promise<void> {
+  // The tool takes the main file from here: for snapshots, and for where a test stands.
+  process.argv[1] = file;
   try {
     await import(pathToFileURL(file).href);
     tellParent({ type: 'loaded' });
   } catch (error) {
     console.error(error);
     process.exitCode = 1;
-    tellParent({
-      type: 'loadFailed',
-      message: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-    });
+    const name = error instanceof Error ? `${error.name}: ` : '';
+    tellParent({ type: 'loadFailed', message: name + errorText(error) });
   }
 }

@@ -2,9 +2,14 @@ import { relative } from 'node:path';
 import { Writable } from 'node:stream';
 import type { TestEvent } from 'node:test/reporters';
 import { cutText } from '../cut-text.ts';
+import { errorText } from '../error-text.ts';
+import { firstPlace } from './first-place.ts';
 import { tellParent } from './tell-parent.ts';
 
 type TestEnd = Extract<TestEvent, { type: 'test:pass' | 'test:fail' }>['data'];
+
+/** Before a test can change to another folder. */
+const root = process.cwd();
 
 /** The names of the suites that are open, by depth. */
 const path: string[] = [];
@@ -28,36 +33,53 @@ export default new Writable({
 function report(data: TestEnd, passed: boolean): void {
   path.length = data.nesting;
   const name = [...path, data.name].join(' > ');
-  if (data.details.type === 'suite') return;
+  const error = 'error' in data.details ? data.details.error : undefined;
+  // A suite says nothing of its own, unless its own code or a hook failed.
+  const failureType = failureTypeOf(error);
+  if (data.details.type === 'suite' && (passed || failureType === 'subtestsFailed')) return;
   const skipped = data.skip !== undefined && data.skip !== false;
   const todo = data.todo !== undefined && data.todo !== false;
-  const error = 'error' in data.details ? data.details.error : undefined;
-  // node:test wraps what the test threw.
-  const cause: unknown = error === undefined || !('cause' in error) ? error : error.cause;
   tellParent({
     type: 'test',
+    isFollowing: failureType === 'cancelledByParent' || failureType === 'subtestsFailed',
     report: {
       name: cutText(name),
       outcome: skipped ? 'skipped' : todo ? 'todo' : passed ? 'passed' : 'failed',
-      durationMs: data.details.duration_ms,
-      ...(passed ? {} : { message: cutText(messageOf(cause)), ...locate(cause, data) }),
+      durationMs: data.details.duration_ms >= 0 ? data.details.duration_ms : 0,
+      ...(passed ? {} : { message: errorText(thrown(error)), ...locate(error, data) }),
     },
   });
 }
 
-function messageOf(cause: unknown): string {
-  if (typeof cause === 'object' && cause !== null && 'message' in cause) return String(cause.message);
-  return String(cause);
+function failureTypeOf(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'failureType' in error
+    ? error.failureType
+    : undefined;
 }
 
-/** The first line of the stack that is in a file of the project, else where the test stands. */
-function locate(cause: unknown, data: TestEnd): { location?: string } {
-  const stack = typeof cause === 'object' && cause !== null && 'stack' in cause ? String(cause.stack) : '';
-  const frame = /(?:\(|at )(?:file:\/\/)?(\/[^()\s]+:\d+:\d+)\)?$/m.exec(stack)?.[1];
-  const test =
-    data.file === undefined || data.line === undefined
-      ? undefined
-      : `${data.file}:${data.line}:${data.column ?? 1}`;
-  const location = frame ?? test;
-  return location === undefined ? {} : { location: relative(process.cwd(), location) };
+/** `node:test` wraps what the test threw. */
+function thrown(error: unknown): unknown {
+  return typeof error === 'object' && error !== null && 'cause' in error ? error.cause : error;
+}
+
+function locate(error: unknown, data: TestEnd): { location?: string } {
+  const location = placeOfThrown(error) ?? placeOfTest(data);
+  return location === undefined ? {} : { location };
+}
+
+function placeOfThrown(error: unknown): string | undefined {
+  try {
+    const cause = thrown(error);
+    const stack = typeof cause === 'object' && cause !== null && 'stack' in cause ? cause.stack : undefined;
+    return typeof stack === 'string' ? firstPlace(stack, root) : undefined;
+  } catch {
+    // A stack may be anything, also what throws when it is read.
+    return undefined;
+  }
+}
+
+function placeOfTest({ file, line, column }: TestEnd): string | undefined {
+  return file === undefined || line === undefined
+    ? undefined
+    : `${relative(root, file)}:${line}:${column ?? 1}`;
 }

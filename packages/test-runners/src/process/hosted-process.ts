@@ -3,11 +3,14 @@ import type { ProcessListener } from '../task-runner.ts';
 import { OutputTail } from './output-tail.ts';
 import { killGroup } from './process-group.ts';
 
+/** How long the pipes of a process may stay open after its end, held by something that got away from its group. */
+const PIPE_GRACE_MS = 2_000;
+
 /** How a process ended. */
 export interface ProcessEnd {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** Whether processes that it had started were still there, and were killed. */
+  /** Whether something that it had started was still there. */
   readonly leaked: boolean;
 }
 
@@ -27,11 +30,15 @@ export interface HostedProcessSettings {
  */
 export class HostedProcess {
   readonly #child: ChildProcess;
+  readonly #onProcess: ProcessListener | undefined;
+  /** Leaders of further groups that it has started. */
+  readonly #groups = new Set<number>();
   readonly ended: Promise<ProcessEnd>;
   #output = new OutputTail();
   #hasEnded = false;
 
   constructor(settings: HostedProcessSettings) {
+    this.#onProcess = settings.onProcess;
     this.#child = fork(settings.module, [], {
       cwd: settings.cwd,
       env: { ...settings.environment },
@@ -48,7 +55,7 @@ export class HostedProcess {
     }
     const { pid } = this.#child;
     if (pid !== undefined) settings.onProcess?.(pid, 'started');
-    this.ended = this.#watch(settings.onProcess);
+    this.ended = this.#watch();
   }
 
   get hasEnded(): boolean {
@@ -60,9 +67,17 @@ export class HostedProcess {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
+  /** Notes that it has started a process which leads a group, or that this has ended. */
+  note(pid: number, state: 'started' | 'ended'): void {
+    if (state === 'started') this.#groups.add(pid);
+    else this.#groups.delete(pid);
+    this.#onProcess?.(pid, state);
+  }
+
   /** Kills it and what it started. */
   kill(): void {
     if (this.#child.pid !== undefined) killGroup(this.#child.pid);
+    for (const pid of this.#groups) killGroup(pid);
   }
 
   /** Forgets what was printed so far, and begins anew. */
@@ -78,9 +93,10 @@ export class HostedProcess {
     this.#output.add(text);
   }
 
-  #watch(onProcess: ProcessListener | undefined): Promise<ProcessEnd> {
+  #watch(): Promise<ProcessEnd> {
     return new Promise((resolve) => {
       let leaked = false;
+      let letGo: NodeJS.Timeout | undefined;
       this.#child.once('error', (error) => {
         this.#output.add(`${error.message}\n`);
         if (this.#child.pid !== undefined) return;
@@ -88,13 +104,23 @@ export class HostedProcess {
         resolve({ code: null, signal: null, leaked });
       });
       this.#child.once('exit', () => {
-        // What it left behind may hold its pipes open, and `close` would never come.
         const { pid } = this.#child;
         if (pid === undefined) return;
+        // What it left behind may hold its pipes open, and `close` would never come.
         leaked = killGroup(pid);
-        onProcess?.(pid, 'ended');
+        this.#onProcess?.(pid, 'ended');
+        letGo = setTimeout(() => {
+          leaked = true;
+          this.#child.stdout?.destroy();
+          this.#child.stderr?.destroy();
+        }, PIPE_GRACE_MS);
       });
       this.#child.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
+        clearTimeout(letGo);
+        for (const pid of this.#groups) {
+          killGroup(pid);
+          this.#onProcess?.(pid, 'ended');
+        }
         this.#hasEnded = true;
         resolve({ code, signal, leaked });
       });

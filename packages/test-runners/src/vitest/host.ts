@@ -6,12 +6,19 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Reporter, Vitest } from 'vitest/node';
+import { errorText } from '../error-text.ts';
+import { ForkGroups } from './fork-groups.ts';
 import type { HostMessage } from './host-message.ts';
 import { readModule } from './read-module.ts';
 
 function tell(message: HostMessage): void {
-  process.send?.(message);
+  // If the parent is gone, nobody is left to hear it.
+  if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
 }
+
+const forks = new ForkGroups((pid, state) => {
+  tell({ type: 'process', pid, state });
+});
 
 process.on('disconnect', () => {
   process.exit(1);
@@ -24,13 +31,14 @@ const output: Reporter = {
 };
 
 try {
+  forks.install();
   const vitest = await start();
   tell({ type: 'ready' });
   process.on('message', (file) => {
     void run(vitest, String(file)).then(tell);
   });
 } catch (error) {
-  tell({ type: 'unavailable', message: error instanceof Error ? error.message : String(error) });
+  tell({ type: 'unavailable', message: errorText(error) });
 }
 
 /** The Vitest of the project, not ours. */
@@ -81,6 +89,7 @@ async function run(vitest: Vitest, file: string): Promise<HostMessage> {
     message,
     durationMs: took(),
     tests: [],
+    droppedTests: 0,
     notes: [],
   });
   try {
@@ -92,9 +101,12 @@ async function run(vitest: Vitest, file: string): Promise<HostMessage> {
     // Results of earlier files stay in the list that Vitest returns, so take the module that was asked for.
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted);
     const modules = testModules.filter(({ moduleId }) => moduleId === file);
-    return { type: 'ran', ...readModule(modules, unhandledErrors), durationMs: took() };
+    const { notes, ...verdict } = readModule(modules, unhandledErrors);
+    const durationMs = took();
+    const hasLeaked = await forks.settle();
+    return { type: 'ran', ...verdict, durationMs, notes: hasLeaked ? [...notes, 'leak'] : notes };
   } catch (error) {
-    return failed(error instanceof Error ? error.message : String(error));
+    return failed(errorText(error));
   } finally {
     vitest.state.clearErrors();
   }

@@ -1,14 +1,17 @@
 import { relative } from 'node:path';
 import type { TestCase, TestModule } from 'vitest/node';
 import { cutText } from '../cut-text.ts';
-import type { TestReport } from '../file-report.ts';
+import { errorText, oneLine } from '../error-text.ts';
+import type { FileReport, TestReport } from '../file-report.ts';
+import { TestList } from '../test-list.ts';
 
 /** What Vitest's own objects come to. */
 export interface ModuleVerdict {
   readonly outcome: 'passed' | 'failed' | 'crashed';
   readonly message?: string;
-  readonly tests: TestReport[];
-  readonly notes: 'noTests'[];
+  readonly tests: readonly TestReport[];
+  readonly droppedTests: number;
+  readonly notes: FileReport['notes'];
 }
 
 /**
@@ -17,27 +20,40 @@ export interface ModuleVerdict {
  */
 export function readModule(modules: readonly TestModule[], unhandled: readonly unknown[]): ModuleVerdict {
   const cases = modules.flatMap((module) => [...module.children.allTests()]);
-  const tests = cases.map(readCase);
-  const errors = [...modules.flatMap((module) => module.errors()), ...unhandled].map(textOf);
+  const errors = [...modules.flatMap(errorsAround), ...unhandled].map(errorText);
   const isOver = modules.length > 0 && modules.every((module) => !isOpen(module.state()));
-  const isDead = errors.find((text) =>
+  const death = errors.find((text) =>
     /worker exited unexpectedly|terminated|Worker forks emitted error/i.test(text),
   );
-  if (!isOver || isDead !== undefined || cases.some((test) => test.result().state === 'pending')) {
-    return {
-      outcome: 'crashed',
-      message: cutText(isDead ?? errors[0] ?? 'its process ended before its tests had'),
-      // What Vitest says of the others (skipped) is not what happened to them.
-      tests: tests.filter(({ outcome }) => outcome === 'passed' || outcome === 'failed'),
-      notes: [],
-    };
+  if (!isOver || death !== undefined || cases.some((test) => test.result().state === 'pending')) {
+    const message = oneLine(death ?? errors[0] ?? 'its process ended before its tests had');
+    // What Vitest says of the others (skipped) is not what happened to them.
+    const ended = listOf(cases.map(readCase).filter(hasRun));
+    return { outcome: 'crashed', message, ...ended.read(), notes: [] };
   }
-  const failed = tests.find(({ outcome }) => outcome === 'failed');
-  const message = failed === undefined ? errors[0] : `${failed.name}: ${failed.message ?? ''}`;
-  if (message !== undefined || modules.some((module) => !module.ok())) {
-    return { outcome: 'failed', message: cutText(message ?? 'Vitest says that it failed'), tests, notes: [] };
+  const tests = listOf(cases.map(readCase));
+  const { firstFailure, count } = tests;
+  const said = firstFailure === undefined ? errors[0] : `${firstFailure.name}: ${firstFailure.message ?? ''}`;
+  if (said !== undefined || modules.some((module) => !module.ok())) {
+    const message = oneLine(said ?? 'Vitest says that it failed');
+    return { outcome: 'failed', message, ...tests.read(), notes: [] };
   }
-  return { outcome: 'passed', tests, notes: tests.length === 0 ? ['noTests'] : [] };
+  return { outcome: 'passed', ...tests.read(), notes: count === 0 ? ['noTests'] : [] };
+}
+
+/** What went wrong outside of tests: in the file itself, or in a suite or its hooks. */
+function errorsAround(module: TestModule): readonly unknown[] {
+  return [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())];
+}
+
+function listOf(reports: readonly TestReport[]): TestList {
+  const list = new TestList();
+  for (const report of reports) list.add(report);
+  return list;
+}
+
+function hasRun({ outcome }: TestReport): boolean {
+  return outcome === 'passed' || outcome === 'failed';
 }
 
 function isOpen(state: string): boolean {
@@ -61,16 +77,10 @@ function readCase(test: TestCase): TestReport {
         : test.options.mode === 'todo'
           ? 'todo'
           : 'skipped',
-    durationMs: test.diagnostic()?.duration ?? 0,
+    durationMs: Math.max(0, test.diagnostic()?.duration ?? 0),
     ...(error && {
-      message: cutText(error.message),
+      message: errorText(error),
       location: relative(process.cwd(), place ?? stands ?? test.module.moduleId),
     }),
   };
-}
-
-function textOf(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error
-    ? String(error.message)
-    : String(error);
 }

@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { oneLine } from '../error-text.ts';
 import type { FileReport } from '../file-report.ts';
 import { HostedProcess, type ProcessEnd } from '../process/hosted-process.ts';
+import { RunLimit } from '../process/run-limit.ts';
 import type { RunnerSettings, RunRequest, TaskRunner } from '../task-runner.ts';
 import { type HostMessage, hostMessageSchema } from './host-message.ts';
 
@@ -25,36 +27,27 @@ export class VitestRunner implements TaskRunner {
       this.#host = new VitestHost(this.#settings);
   }
 
-  async run({ file, timeoutMs, signal }: RunRequest): Promise<FileReport> {
+  async run(request: RunRequest): Promise<FileReport> {
     this.prepare();
     const host = this.#host ?? new VitestHost(this.#settings);
-    let stopped: 'timedOut' | 'cancelled' | undefined;
-    const stop = (why: 'timedOut' | 'cancelled') => () => {
-      stopped ??= why;
+    const limit = new RunLimit(request, () => {
       host.process.kill();
-    };
-    const cancel = stop('cancelled');
-    signal?.addEventListener('abort', cancel, { once: true });
-    if (signal?.aborted === true) cancel();
+    });
     await host.ready;
-    const timer = setTimeout(stop('timedOut'), timeoutMs);
+    limit.begin();
     const startMs = performance.now();
-    const answer = await host.run(file);
-    clearTimeout(timer);
-    signal?.removeEventListener('abort', cancel);
+    const answer = await host.run(request.file);
+    limit.lift();
+    if (limit.verdict !== undefined) await host.process.ended;
     const durationMs = answer?.type === 'ran' ? answer.durationMs : performance.now() - startMs;
-    const report = { durationMs, tests: [], notes: [], ...host.process.readOutput() };
+    const report = { durationMs, tests: [], droppedTests: 0, notes: [], ...host.process.readOutput() };
     host.process.clearOutput();
-    if (stopped !== undefined) {
-      await host.process.ended;
-      const message = stopped === 'timedOut' ? { message: `stopped after ${timeoutMs} ms` } : {};
-      return { ...report, outcome: stopped, ...message };
-    }
+    if (limit.verdict !== undefined) return { ...report, ...limit.verdict };
     if (answer?.type === 'ran') {
-      const { outcome, tests, notes, message } = answer;
-      return { ...report, outcome, tests, notes, ...(message !== undefined && { message }) };
+      const { outcome, tests, droppedTests, notes, message } = answer;
+      return { ...report, outcome, tests, droppedTests, notes, ...(message !== undefined && { message }) };
     }
-    const message = answer?.message ?? describeEnd(await host.process.ended);
+    const message = oneLine(answer?.message ?? describeEnd(await host.process.ended));
     return { ...report, outcome: 'crashed', message };
   }
 
@@ -89,6 +82,7 @@ class VitestHost {
         const parsed = hostMessageSchema.safeParse(message);
         if (!parsed.success) return;
         if (parsed.data.type === 'output') this.process.addOutput(parsed.data.text);
+        else if (parsed.data.type === 'process') this.process.note(parsed.data.pid, parsed.data.state);
         else if (parsed.data.type === 'ran') this.#answer(parsed.data);
         else {
           if (parsed.data.type === 'unavailable') this.#unavailable = parsed.data;
