@@ -14,7 +14,7 @@ import type {
   Task,
   Worker,
 } from '@fairlead/scheduler-core';
-import { createRandom, parseConfiguration } from '@fairlead/scheduler-core';
+import { createRandom } from '@fairlead/scheduler-core';
 import { createMetrics } from '@fairlead/scheduler-core/metrics';
 import { PlacementScheduler } from '@fairlead/scheduler-placement';
 import { heapOf } from '../../../../tools/bench/bare-heap.ts';
@@ -63,8 +63,10 @@ const startable: Startable = {
 
 async function partsOf(strategy: string): Promise<Required<Pick<Parts, 'queue'>> & Parts> {
   const ignore = (): void => undefined;
+  const parsed = await PlacementScheduler.configSchema?.['~standard'].validate({ historyKeys: 1_000_000 });
+  if (parsed?.issues !== undefined || parsed === undefined) throw new Error('bad options');
   const parts = await PlacementScheduler.parts?.({
-    config: parseConfiguration(PlacementScheduler, { historyKeys: 1_000_000 }),
+    config: parsed.value,
     strategy,
     state: {},
     now: () => 0,
