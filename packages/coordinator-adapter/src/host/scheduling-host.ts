@@ -290,7 +290,15 @@ export class SchedulingHost {
     if (outcome === 'cancelled') this.cancelCounts[record.cancelCause ?? 'request'] += 1;
     if (this.listeners.any) {
       const cancelledBy = outcome === 'cancelled' ? (record.cancelCause ?? 'request') : undefined;
-      this.listeners.tell({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message, cancelledBy });
+      this.listeners.tell({
+        type: 'taskEnded',
+        atMs: this.now,
+        task,
+        outcome,
+        attempts,
+        message,
+        cancelledBy,
+      });
     }
     this.#settings.onTaskEnded(task, outcome, attempts, message);
     if (record.ties !== undefined) this.ties.ended(record, record.ties, outcome);

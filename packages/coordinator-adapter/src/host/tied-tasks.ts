@@ -28,7 +28,8 @@ export class TiedTasks {
 
   /** These tasks were submitted together and everybody knows of them. */
   submitted(records: readonly TaskRecord[]): void {
-    for (const record of records) if (record.ties?.supersede !== undefined) this.#advance(record, record.ties);
+    for (const record of records)
+      if (record.ties?.supersede !== undefined) this.#advance(record, record.ties);
     for (const record of records) {
       const doom = record.ties?.doom;
       if (doom !== undefined && record.state !== 'ended') {
@@ -50,14 +51,14 @@ export class TiedTasks {
   #release(record: TaskRecord, ties: TaskTies): void {
     const { ledger } = this.#host;
     for (const next of ties.dependents) {
-      next.ties?.blockers.delete(record);
-      if (next.state !== 'waiting' || (next.ties?.blockers.size ?? 0) > 0 || next.ties?.doom !== undefined)
+      const { ties: its } = next;
+      its?.blockers.delete(record);
+      if (next.state !== 'waiting' || its === undefined || its.blockers.size > 0 || its.doom !== undefined)
         continue;
       const atMs = this.#host.now;
       next.unblock(atMs);
-      ledger.move(next, next.ties?.isHeld === true ? 'held' : 'pending');
-      if (next.state === 'pending')
-        this.#host.emit({ type: 'taskQueued', atMs, task: next.task, cause: 'unblocked' });
+      ledger.move(next, its.isHeld ? 'held' : 'pending');
+      if (!its.isHeld) this.#host.emit({ type: 'taskQueued', atMs, task: next.task, cause: 'unblocked' });
     }
     ties.dependents.clear();
   }

@@ -33,7 +33,12 @@ export class TaskLedger {
     cancelled: 0,
     lost: 0,
   };
-  readonly #open: Record<Exclude<TaskState, 'ended'>, number> = { pending: 0, waiting: 0, held: 0, running: 0 };
+  readonly #open: Record<Exclude<TaskState, 'ended'>, number> = {
+    pending: 0,
+    waiting: 0,
+    held: 0,
+    running: 0,
+  };
   readonly #memory: LedgerMemory;
   readonly #remembered: RememberedEnds;
   readonly revisions: Revisions;

@@ -32,11 +32,4 @@ export interface Attempt {
  *   sample of how long the task takes. The task waits again, in its old place, and no retry is used up.
  */
 export type AttemptOutcome =
-  | 'passed'
-  | 'failed'
-  | 'crashed'
-  | 'timedOut'
-  | 'cancelled'
-  | 'lost'
-  | 'refused'
-  | 'preempted';
+  'passed' | 'failed' | 'crashed' | 'timedOut' | 'cancelled' | 'lost' | 'refused' | 'preempted';
