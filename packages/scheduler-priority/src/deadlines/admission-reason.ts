@@ -62,6 +62,8 @@ function outrightText(
   if (code === 'capability') return `no worker that is there could run ${name}`;
   if (code === 'severalSlots')
     return `${name} takes ${task?.task.shape.slots ?? 0} slots, and only tasks of one are promised`;
+  if (code === 'specialNeeds')
+    return `${name} takes resources, locks or distance, and a slot may not be enough for it`;
   if (code === 'unknownDurations') return `nobody knows how long ${name} may take`;
   if (code === 'tooManyPromises')
     return `with its ${draft.tasks.length} tasks too many would wait under promises`;

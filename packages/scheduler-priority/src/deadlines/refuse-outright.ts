@@ -1,4 +1,4 @@
-import type { AdmissionReasonCode, Ms } from '@fairlead/scheduler-core';
+import type { AdmissionReasonCode, Ms, Shape } from '@fairlead/scheduler-core';
 import type { Draft, DraftTask } from './draft.ts';
 import { isLate, type Length, type Trial } from './planner.ts';
 
@@ -21,6 +21,8 @@ export function refuseOutright(
   if (tooLong !== undefined) return { code: 'longestTask', task: tooLong };
   const wide = tasks.find(({ task }) => task.shape.slots > 1);
   if (wide !== undefined) return { code: 'severalSlots', task: wide };
+  const special = tasks.find(({ task }) => isSpecial(task.shape));
+  if (special !== undefined) return { code: 'specialNeeds', task: special };
   const unknown = tasks.find(({ upperMs }) => upperMs === Infinity);
   if (unknown !== undefined) return { code: 'unknownDurations', task: unknown };
   if (tasks.length > left) return { code: 'tooManyPromises', task: undefined };
@@ -31,4 +33,9 @@ export function refuseOutright(
 function atLeastMs({ upperMs, options }: DraftTask, length: Length): Ms {
   if (length === 'upper' && upperMs < Infinity) return upperMs;
   return Math.min(...options.map(({ likelyMs }) => likelyMs));
+}
+
+/** Whether it may have to wait though a slot of its class is free. */
+function isSpecial({ resources, locks, antiAffinity }: Shape): boolean {
+  return Object.keys(resources).length + locks.length + antiAffinity.length > 0;
 }

@@ -22,6 +22,7 @@ import { type Reservation, Reservations } from '../backfill/reservations.ts';
 import type { Keeper } from '../backfill/keeping-placer.ts';
 import type { PriorityConfig } from '../config/priority-config.ts';
 import type { Promises } from '../deadlines/promises.ts';
+import { needsMoreThanASlot } from '../fleet/need.ts';
 import type { FleetWatch } from '../fleet/fleet-watch.ts';
 import type { RunLine } from './run-line.ts';
 import { LineUp } from './line-up.ts';
@@ -259,7 +260,7 @@ export class RunQueue implements TaskQueue, Keeper {
   /** Its own, or that of one before it. */
   #reservationOver(line: RunLine, task: Task): Reservation | undefined {
     if (!this.#context.config.reservations) return undefined;
-    const own = task.shape.slots > 1 ? this.#reservations.forFirstOf(task.shape) : undefined;
+    const own = needsMoreThanASlot(task.shape) ? this.#reservations.forFirstOf(task.shape) : undefined;
     return own?.task === task ? own : this.#reservations.before(line, undefined)[0];
   }
 }
