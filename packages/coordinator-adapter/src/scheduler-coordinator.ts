@@ -65,6 +65,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
       memory: this.#settings,
       supersedeRunning: this.#settings.supersedeRunning,
       preemptAgainMs: this.#settings.preemptAgainMs,
+      locks: new Map(Object.entries(this.#settings.locks)),
       grant: (lease) => {
         coordinator.lease(lease);
       },

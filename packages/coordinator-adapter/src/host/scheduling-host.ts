@@ -42,6 +42,8 @@ export interface SchedulingHostSettings {
   readonly supersedeRunning: boolean;
   /** How long a task runs at least between the first and the second time it is preempted. */
   readonly preemptAgainMs: Ms;
+  /** Units of each lock that has not just one. */
+  readonly locks: ReadonlyMap<string, number>;
   /** Hands an attempt to the coordinator; a throw means refused. */
   readonly grant: (lease: Lease) => void;
   /** Has an attempt stopped; absent if the coordinator cannot. */
@@ -96,6 +98,7 @@ export class SchedulingHost {
     this.pending = pendingView(this.ledger, this.pool.shapes);
     this.preemptions = new Preemptions(settings.preemptAgainMs);
     this.ties = new TiedTasks(this, settings.supersedeRunning);
+    this.pool.locks.declare(settings.locks);
     this.listeners = new HostListeners(settings.onListenerError);
     this.cycles = new CycleLoop(this, settings.clock, settings.patience, settings.stopwatchUs);
   }
@@ -136,8 +139,7 @@ export class SchedulingHost {
     const heldMs = atMs - attempt.startedAtMs;
     const outcome = this.preemptions.outcomeOf(record, reported, heldMs);
     this.#leases.delete(lease.token);
-    worker.used -= record.shapeEntry.shape.slots;
-    this.pool.changed(worker);
+    this.pool.giveBack(record, worker);
     this.service.add(
       attempt.task.project,
       attempt.task.user,
@@ -243,8 +245,7 @@ export class SchedulingHost {
     record.running = { attempt, lease, worker, why };
     this.#leases.set(lease.token, record);
     this.ledger.move(record, 'running');
-    worker.used += record.shapeEntry.shape.slots;
-    this.pool.changed(worker);
+    this.pool.take(record, worker);
     this.#granted.push(lease);
     this.emit({ type: 'taskAssigned', atMs, attempt, by });
   }
