@@ -1,17 +1,23 @@
-import type { Requirements, Shape } from '@fairlead/scheduler-core';
-import { canonicalText } from './canonical-text.ts';
+import type { Shape } from '@fairlead/scheduler-core';
+import type { LockTable } from './lock-table.ts';
 import { ShapeEntry } from './shape-entry.ts';
+import { type Needs, shapeId, shapeOf } from './needs.ts';
 
 /** Shapes without a task that are kept in case one comes; beyond, they are forgotten. */
 const MOST_IDLE_SHAPES = 256;
 
 /** All shapes by their needs, and those of which something could start. */
 export class ShapeTable {
+  readonly locks: LockTable;
   readonly #byId = new Map<string, ShapeEntry>();
   readonly #byShape = new Map<Shape, ShapeEntry>();
   /** Those of which something could start, in no order. */
   readonly startable: ShapeEntry[] = [];
   #idle = 0;
+
+  constructor(locks: LockTable) {
+    this.locks = locks;
+  }
 
   get size(): number {
     return this.#byId.size;
@@ -27,17 +33,16 @@ export class ShapeTable {
   }
 
   /** The one entry for these needs, and whether it is new. Counts one task more. */
-  intern(slots: number, requires: Requirements): { readonly entry: ShapeEntry; readonly isNew: boolean } {
-    const id =
-      slots === 1 && Object.keys(requires).length === 0 ? '1' : `${slots} ${canonicalText(requires)}`;
+  intern(needs: Needs): { readonly entry: ShapeEntry; readonly isNew: boolean } {
+    const id = shapeId(needs);
     const known = this.#byId.get(id);
     if (known !== undefined) {
       if (known.taskCount === 0) this.#idle -= 1;
       known.taskCount += 1;
       return { entry: known, isNew: false };
     }
-    const shape: Shape = Object.freeze({ id, slots, requires: Object.freeze({ ...requires }) });
-    const entry = new ShapeEntry(shape, this);
+    const shape = shapeOf(needs);
+    const entry = new ShapeEntry(shape, this, this.locks);
     entry.taskCount = 1;
     this.#byId.set(id, entry);
     this.#byShape.set(shape, entry);
@@ -69,6 +74,7 @@ export class ShapeTable {
       if (entry.taskCount > 0) continue;
       this.#byId.delete(id);
       this.#byShape.delete(entry.shape);
+      if (entry.locks !== undefined) this.locks.leave(entry.locks);
       for (const room of entry.rooms) {
         room.shapes.delete(entry);
         if (room.shapes.size === 0) room.classEntry.dropRoom(room);

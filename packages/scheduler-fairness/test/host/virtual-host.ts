@@ -259,6 +259,9 @@ export class VirtualHost {
       deadlineMs: undefined,
       estimateMs,
       labels: {},
+      prefers: [],
+      preemptible: false,
+      after: [],
     };
     return Object.freeze({ id, ...known, queuedAtMs, sequence, attempts, shape });
   }

@@ -33,7 +33,9 @@ export class Interned {
 
   shape(slots: number, requires: Requirements): Shape {
     const id = JSON.stringify([slots, requires]);
-    const shape = this.#shapes.get(id) ?? Object.freeze({ id, slots, requires });
+    const shape =
+      this.#shapes.get(id) ??
+      Object.freeze({ id, slots, requires, resources: {}, locks: [], antiAffinity: [] });
     this.#shapes.set(id, shape);
     return shape;
   }
@@ -50,6 +52,8 @@ export class VirtualWorker implements Worker {
   readonly id: string;
   readonly class: WorkerClass;
   readonly labels = {};
+  readonly resources = {};
+  readonly freeResources = {};
   readonly slots: number;
   readonly joinedAtMs: number;
   used = 0;

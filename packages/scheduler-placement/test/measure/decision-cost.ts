@@ -20,7 +20,14 @@ import { PlacementScheduler } from '@fairlead/scheduler-placement';
 import { heapOf } from '../../../../tools/bench/bare-heap.ts';
 import type { Contender } from '../../../../tools/bench/measure.ts';
 
-const shape: Shape = Object.freeze({ id: '1', slots: 1, requires: {} });
+const shape: Shape = Object.freeze({
+  id: '1',
+  slots: 1,
+  requires: {},
+  resources: {},
+  locks: [],
+  antiAffinity: [],
+});
 const RUNNING = 64;
 
 const worker: Worker = {
@@ -29,6 +36,8 @@ const worker: Worker = {
   labels: {},
   slots: 5,
   used: 0,
+  resources: {},
+  freeResources: {},
   free: 5,
   state: 'ready',
   joinedAtMs: 0,
@@ -112,6 +121,9 @@ async function decisionsOf(strategy: string, depth: number, knownShare: number):
       attempts: 0,
       labels: {},
       shape,
+      prefers: [],
+      preemptible: false,
+      after: [],
     };
   };
   for (let index = 0; index < 16; index += 1) {
