@@ -1,6 +1,7 @@
 import {
   type Admission,
   type Logger,
+  type Ms,
   type PluginSummary,
   type Registrable,
   SchedulerError,
@@ -261,11 +262,18 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   #watchLeases(): void {
     const ttlMs = this.#settings.leaseTtlMs;
-    const look = (): void => {
-      this.#port.loseSilentWorkers(ttlMs);
-      this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+    if (ttlMs === Infinity) return;
+    const everyMs = ttlMs / 4;
+    const lookAt = (dueMs: Ms): void => {
+      this.#stopWatching = this.#clock.at(dueMs, () => {
+        const lateMs = this.#host.now - dueMs;
+        // While this process slept nobody could be heard: that is no silence of theirs.
+        if (lateMs > 0) this.#port.forgiveSilence(lateMs);
+        if (lateMs <= everyMs) this.#port.loseSilentWorkers(ttlMs);
+        lookAt(this.#host.now + everyMs);
+      });
     };
-    if (ttlMs < Infinity) this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+    lookAt(this.#host.now + everyMs);
   }
 
   #stop(): void {

@@ -1,4 +1,4 @@
-import { SchedulerError } from '@fairlead/scheduler-core';
+import { type Ms, SchedulerError } from '@fairlead/scheduler-core';
 import type { TaskRecord } from '../ledger/task-record.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { CoordinatorHost, WorkerChange } from '../port/coordinator-host.ts';
@@ -131,6 +131,13 @@ export class HostPort implements CoordinatorHost {
       this.#host.listeners.tell({ type: 'staleResult', atMs: this.#host.now, token, result });
     }
     return record;
+  }
+
+  /** The host itself heard nothing for so long. */
+  forgiveSilence(lateMs: Ms): void {
+    const nowMs = this.#host.now;
+    for (const worker of this.#host.pool.records)
+      worker.lastHeartbeatMs = Math.min(nowMs, worker.lastHeartbeatMs + lateMs);
   }
 
   /** Workers that have not been heard of for the time of a lease are gone, and what they ran is lost. */
