@@ -80,8 +80,8 @@ export class SchedulerCoordinator implements AsyncDisposable {
       onListenerError: (error) => {
         this.#logger.error('a listener of host events threw', { error: String(error) });
       },
-      onTaskEnded: (task, outcome, attempts, message) => {
-        this.#ended.record(task, outcome, attempts, message);
+      onTaskEnded: (ended) => {
+        this.#ended.record(ended);
         if (this.#host.ledger.openCount === 0) this.#settle();
       },
     });
@@ -212,7 +212,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   }
 
   /**
-   * Why a task waits, why it runs where it does, or how it ended. O(workers).
+   * Why a task waits; or why it was started when and where it was, and how it ended. O(workers).
    *
    * @throws SchedulerError `TASK_UNKNOWN`.
    */

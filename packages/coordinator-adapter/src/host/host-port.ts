@@ -56,6 +56,20 @@ export class HostPort implements CoordinatorHost {
     });
   }
 
+  prioritise(taskIds: Iterable<string>, priority: number): number {
+    if (!Number.isFinite(priority)) throw invalidPriority(priority);
+    return this.#forEach(taskIds, (record) => {
+      const { task: before, state } = record;
+      const atMs = this.#host.now;
+      record.prioritise(priority);
+      if (state === 'pending') {
+        this.#host.emit({ type: 'taskRemoved', atMs, task: before, cause: 'changed' });
+        this.#host.emit({ type: 'taskQueued', atMs, task: record.task, cause: 'changed' });
+      }
+      return true;
+    });
+  }
+
   workerJoined(offer: WorkerOffer): void {
     const parsed = workerOfferSchema.safeParse(offer);
     if (!parsed.success) throw invalidWorker(describeIssue(parsed.error), offer.id);
@@ -197,6 +211,15 @@ function setHeld({ ties }: TaskRecord, isHeld: boolean): boolean {
   if (ties === undefined || ties.isHeld === isHeld) return false;
   ties.isHeld = isHeld;
   return true;
+}
+
+function invalidPriority(priority: number): SchedulerError {
+  return new SchedulerError({
+    code: 'TASK_INVALID',
+    message: `priority is ${String(priority)}`,
+    where: 'prioritise',
+    mend: 'give a finite number; larger is sooner',
+  });
 }
 
 function invalidWorker(
