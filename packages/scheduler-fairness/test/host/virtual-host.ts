@@ -249,17 +249,9 @@ export class VirtualHost {
 
   #make(id: string, sequence: number, attempts: number, queuedAtMs: number, input: TaskInput): Task {
     const { user = 'alice', project = 'shop', slots = 1, requires = {}, priority = 0, estimateMs } = input;
+    const { run = 'r', labels = {}, key = id, deadlineMs } = input;
     const shape = this.#interned.shape(slots, requires);
-    const known = {
-      key: id,
-      user,
-      project,
-      run: 'r',
-      priority,
-      deadlineMs: undefined,
-      estimateMs,
-      labels: {},
-    };
+    const known = { key, user, project, run, priority, deadlineMs, estimateMs, labels };
     return Object.freeze({ id, ...known, queuedAtMs, sequence, attempts, shape });
   }
 

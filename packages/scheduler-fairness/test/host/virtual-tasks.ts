@@ -18,6 +18,10 @@ export interface TaskInput {
   readonly requires?: Requirements;
   readonly priority?: number;
   readonly estimateMs?: number;
+  readonly deadlineMs?: number;
+  readonly run?: string;
+  readonly key?: string;
+  readonly labels?: Readonly<Record<string, string>>;
 }
 
 export interface WorkerInput {
