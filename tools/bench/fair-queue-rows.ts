@@ -21,13 +21,15 @@ export function fairQueueRows(isQuick: boolean): readonly Row[] {
   return rows;
 }
 
-const shape: Shape = { id: '1', slots: 1, requires: {} };
+const shape: Shape = { id: '1', slots: 1, requires: {}, resources: {}, locks: [], antiAffinity: [] };
 const worker: Worker = {
   id: 'w1',
   class: { id: '{}', capabilities: {} },
   labels: {},
   slots: 64,
   used: 0,
+  resources: {},
+  freeResources: {},
   free: 64,
   state: 'ready',
   joinedAtMs: 0,
@@ -57,6 +59,9 @@ function fairQueueOf(depth: number, flows: number): Contender {
       attempts: 0,
       labels: {},
       shape,
+      prefers: [],
+      preemptible: false,
+      after: [],
     };
   };
   const add = (task: Task): void => {

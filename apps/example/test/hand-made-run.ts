@@ -1,7 +1,7 @@
 import type { AttemptResult, HostEvent, TaskOutcome } from '@fairlead/coordinator-adapter';
 import type { Attempt, AttemptOutcome, Shape, Task, Worker, WorkerState } from '@fairlead/scheduler-core';
 
-const shape: Shape = { id: '', slots: 1, requires: {} };
+const shape: Shape = { id: '', slots: 1, requires: {}, resources: {}, locks: [], antiAffinity: [] };
 
 /** Makes the events of a run by hand, and keeps the books that a host would keep. */
 export class HandMadeRun {
@@ -22,6 +22,8 @@ export class HandMadeRun {
       labels: {},
       slots,
       used: 0,
+      resources: {},
+      freeResources: {},
       free: slots,
       state,
       joinedAtMs: atMs,
@@ -45,6 +47,9 @@ export class HandMadeRun {
       attempts: 0,
       labels: {},
       shape,
+      prefers: [],
+      preemptible: false,
+      after: [],
     };
     this.#tasks.set(id, task);
     this.#hear({ type: 'taskSubmitted', atMs, task });

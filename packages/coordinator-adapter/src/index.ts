@@ -17,5 +17,5 @@ export type { SchedulerCoordinatorOptions } from './scheduler-coordinator-option
 export type { SchedulerMetrics } from './scheduler-metrics.ts';
 export type { TaskCounts, TaskOutcome } from './ledger/task-outcome.ts';
 export type { TaskExplanation, WorkerFit } from './explain/task-explanation.ts';
-export type { TaskSubmission } from './port/task-submission.ts';
+export type { LockWish, TaskSubmission } from './port/task-submission.ts';
 export type { WorkerOffer } from './port/worker-offer.ts';

@@ -179,8 +179,9 @@ export const faultyPlugins: readonly FaultyPlugin[] = [
     plugin: wrongOnce((cycle, task) => {
       const worker = cycle.candidates(task).first();
       if (worker === undefined) return;
-      const { id, labels, slots, used, free, state, joinedAtMs } = worker;
-      cycle.assign(task, { id, class: worker.class, labels, slots, used, free, state, joinedAtMs });
+      const { id, labels, slots, used, free, resources, freeResources, state, joinedAtMs } = worker;
+      const copy = { id, labels, slots, used, free, resources, freeResources, state, joinedAtMs };
+      cycle.assign(task, { ...copy, class: worker.class });
     }),
   },
   {

@@ -62,7 +62,7 @@ export type { SchedulerErrorParts } from './errors/scheduler-error.ts';
 export type { SchedulerPlugin } from './contract/plugin.ts';
 export type { SchedulerPluginClass } from './define/plugin-from-class.ts';
 export type { ServiceEntry, State } from './contract/state.ts';
-export type { Shape, Task } from './contract/task.ts';
+export type { LockNeed, Preference, Shape, Task } from './contract/task.ts';
 export type { StandardIssue, StandardResult, StandardSchema } from './contract/standard-schema.ts';
 export type { TaskQueue, Withheld } from './contract/queue.ts';
 export type { View } from './contract/view.ts';

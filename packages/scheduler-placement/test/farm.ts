@@ -21,8 +21,27 @@ export interface FarmSettings {
   readonly paceOf?: (workerId: string) => number;
 }
 
+type Host = Awaited<ReturnType<typeof setUp>>;
+
+/** A host that runs, what happened on it, and what one can do to it. */
+export interface Farm extends Host {
+  readonly startedAtMs: ReadonlyMap<string, number>;
+  readonly endedAtMs: ReadonlyMap<string, number>;
+  submit(...tasks: readonly FarmTask[]): void;
+  /** Puts the same scheduler in charge again, by the swap protocol. */
+  swap(): Promise<void>;
+  /** The ids of tasks in order of their starts. */
+  order(): readonly string[];
+  /** The worker that each task ran on last. */
+  placed(): ReadonlyMap<string, string>;
+  /** Runs tasks and forgets that they ran, but for what was learned of them. */
+  teach(...tasks: readonly FarmTask[]): void;
+  /** Runs these tasks, and says how long they took together. */
+  makespanMs(...tasks: readonly FarmTask[]): number;
+}
+
 /** The real host with a scheduler in charge, in virtual time, over a fleet that does as it is told. */
-export async function farmOf(workers: readonly WorkerOffer[], settings: FarmSettings = {}) {
+export async function farmOf(workers: readonly WorkerOffer[], settings: FarmSettings = {}): Promise<Farm> {
   const { plugin = PlacementScheduler, strategy, config = {}, retries = {}, paceOf = () => 1 } = settings;
   const told = new Map<string, FarmTask>();
   const behaviour = ({ task, attempt, workerId }: Lease) => {
@@ -51,26 +70,21 @@ export async function farmOf(workers: readonly WorkerOffer[], settings: FarmSett
     startedAtMs,
     endedAtMs,
     submit,
-    /** Puts the same scheduler in charge again, by the swap protocol. */
     swap: activate,
-    /** The ids of tasks in order of their starts. */
-    order: (): readonly string[] => run.fleet.log.map((line) => line.slice(0, line.lastIndexOf('@'))),
-    /** The worker that each task ran on last. */
-    placed: (): ReadonlyMap<string, string> =>
+    order: () => run.fleet.log.map((line) => line.slice(0, line.lastIndexOf('@'))),
+    placed: () =>
       new Map(
         run.fleet.log.map((line): [string, string] => {
           const at = line.lastIndexOf('@');
           return [line.slice(0, at), line.slice(at + 1)];
         }),
       ),
-    /** Runs tasks and forgets that they ran, but for what was learned of them. */
-    teach: (...tasks: readonly FarmTask[]): void => {
+    teach: (...tasks) => {
       submit(...tasks.map((task) => ({ ...task, id: `taught ${task.id}`, key: task.key ?? task.id })));
       run.runOut();
       run.fleet.log.length = 0;
     },
-    /** Runs these tasks, and says how long they took together. */
-    makespanMs: (...tasks: readonly FarmTask[]): number => {
+    makespanMs: (...tasks) => {
       const beganMs = run.clock.now();
       submit(...tasks);
       run.runOut();
@@ -79,9 +93,11 @@ export async function farmOf(workers: readonly WorkerOffer[], settings: FarmSett
   };
 }
 
-export type Farm = Awaited<ReturnType<typeof farmOf>>;
-
 /** So many workers alike. */
-export function workersOf(count: number, offer: Omit<WorkerOffer, 'id'> = {}, prefix = 'w'): readonly WorkerOffer[] {
+export function workersOf(
+  count: number,
+  offer: Omit<WorkerOffer, 'id'> = {},
+  prefix = 'w',
+): readonly WorkerOffer[] {
   return Array.from({ length: count }, (_, index) => ({ id: `${prefix}${index}`, ...offer }));
 }

@@ -34,7 +34,6 @@ describe('performance_based', () => {
       if (known < unknown) sooner += 1;
       expect(farm.scheduler.getMetrics().scheduler.faults).toBe(0);
     }
-    console.log(ratios.map(r=>r.toFixed(4)).join(' '), sooner);
     expect(Math.max(...ratios)).toBeLessThan(1.01);
   });
 });

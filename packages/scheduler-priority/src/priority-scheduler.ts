@@ -12,6 +12,7 @@ import { LoadBalancer } from './balance/load-balancer.ts';
 import { type PriorityConfig, priorityConfigSchema } from './config/priority-config.ts';
 import { FleetWatch } from './fleet/fleet-watch.ts';
 import { ByRunLength } from './deadlines/by-run-length.ts';
+import { writeReport } from './deadlines/deadline-report.ts';
 import { Promises } from './deadlines/promises.ts';
 import { ByArrival } from './order/by-arrival.ts';
 import { ByPriority } from './order/by-priority.ts';
@@ -48,7 +49,7 @@ function makeParts(context: SchedulerContext<PriorityConfig>): Parts {
     const promises = new Promises(context, watch);
     const order = new ByRunLength(config, watch.durations, watch.fleet);
     const queue = new RunQueue(context, watch, order, promises);
-    metrics.report('deadlines', () => promises.report());
+    metrics.report('deadlines', () => writeReport(promises.report()));
     return { ...common, queue, placer: new KeepingPlacer(queue, leastLoaded, context.now) };
   }
   const isBalanced = strategy === SchedulingStrategy.LoadBalanced;

@@ -1,4 +1,4 @@
-import type { Ms, Shape, Task } from '@fairlead/scheduler-core';
+import type { Ms, Preference, Shape, Task } from '@fairlead/scheduler-core';
 import type { TaskRecord } from './task-record.ts';
 
 /** A task as schedulers see it: frozen, and with a private field that no copy can have. */
@@ -16,6 +16,9 @@ export class HostTask implements Task {
   readonly attempts: number;
   readonly labels: Readonly<Record<string, string>>;
   readonly shape: Shape;
+  readonly prefers: readonly Preference[];
+  readonly preemptible: boolean;
+  readonly after: readonly string[];
   readonly #record: TaskRecord;
 
   constructor(fields: Task, attempts: number, record: TaskRecord) {
@@ -32,6 +35,9 @@ export class HostTask implements Task {
     this.attempts = attempts;
     this.labels = fields.labels;
     this.shape = fields.shape;
+    this.prefers = fields.prefers;
+    this.preemptible = fields.preemptible;
+    this.after = fields.after;
     this.#record = record;
     Object.freeze(this);
   }

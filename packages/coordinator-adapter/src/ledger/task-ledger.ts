@@ -62,7 +62,7 @@ export class TaskLedger {
   /** The tasks as they would be if they were submitted now; none is taken in. Throws as `submit`. */
   preview(submissions: readonly TaskSubmission[], nowMs: Ms): readonly Task[] {
     return this.#read(submissions).map((fields, index) => {
-      const shapeEntry = this.#pool.intern(fields.slots, fields.requires);
+      const shapeEntry = this.#pool.intern(fields);
       this.#pool.shapes.taskEnded(shapeEntry);
       return Object.freeze(taskOf(fields, shapeEntry.shape, nowMs, this.#sequence + index));
     });
@@ -113,7 +113,7 @@ export class TaskLedger {
   }
 
   #add(fields: ParsedSubmission, nowMs: Ms): TaskRecord {
-    const shapeEntry = this.#pool.intern(fields.slots, fields.requires);
+    const shapeEntry = this.#pool.intern(fields);
     const task = taskOf(fields, shapeEntry.shape, nowMs, this.#sequence);
     this.#sequence += 1;
     const record = new TaskRecord(task, fields.payload, shapeEntry);
@@ -139,10 +139,19 @@ function taskOf(fields: ParsedSubmission, shape: Shape, nowMs: Ms, sequence: num
     attempts: 0,
     labels: Object.keys(fields.labels).length === 0 ? NO_LABELS : Object.freeze(fields.labels),
     shape,
+    prefers: frozenList(fields.prefers),
+    preemptible: fields.preemptible,
+    after: frozenList(fields.after),
   };
 }
 
 const NO_LABELS: Readonly<Record<string, string>> = Object.freeze({});
+const NONE: readonly never[] = Object.freeze([]);
+
+/** Most lists are empty; those share one object. */
+function frozenList<T>(given: readonly T[]): readonly T[] {
+  return given.length === 0 ? NONE : Object.freeze(given);
+}
 
 type ParsedSubmission = ReturnType<typeof taskSubmissionSchema.parse> & { readonly payload: Json };
 

@@ -1,6 +1,6 @@
-import type { Requirements, Shape } from '@fairlead/scheduler-core';
-import { canonicalText } from './canonical-text.ts';
+import type { Shape } from '@fairlead/scheduler-core';
 import { ShapeEntry } from './shape-entry.ts';
+import { type Needs, shapeId, shapeOf } from './needs.ts';
 
 /** Shapes without a task that are kept in case one comes; beyond, they are forgotten. */
 const MOST_IDLE_SHAPES = 256;
@@ -27,16 +27,15 @@ export class ShapeTable {
   }
 
   /** The one entry for these needs, and whether it is new. Counts one task more. */
-  intern(slots: number, requires: Requirements): { readonly entry: ShapeEntry; readonly isNew: boolean } {
-    const id =
-      slots === 1 && Object.keys(requires).length === 0 ? '1' : `${slots} ${canonicalText(requires)}`;
+  intern(needs: Needs): { readonly entry: ShapeEntry; readonly isNew: boolean } {
+    const id = shapeId(needs);
     const known = this.#byId.get(id);
     if (known !== undefined) {
       if (known.taskCount === 0) this.#idle -= 1;
       known.taskCount += 1;
       return { entry: known, isNew: false };
     }
-    const shape: Shape = Object.freeze({ id, slots, requires: Object.freeze({ ...requires }) });
+    const shape = shapeOf(needs);
     const entry = new ShapeEntry(shape, this);
     entry.taskCount = 1;
     this.#byId.set(id, entry);

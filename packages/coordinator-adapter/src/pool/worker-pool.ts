@@ -1,7 +1,8 @@
 import { satisfies } from '@fairlead/scheduler-core/placement';
-import type { Capabilities, Ms, Requirements, View, Worker, WorkerState } from '@fairlead/scheduler-core';
+import type { Capabilities, Ms, View, Worker, WorkerState } from '@fairlead/scheduler-core';
 import { canonicalText } from './canonical-text.ts';
 import { ClassEntry } from './class-entry.ts';
+import type { Needs } from './needs.ts';
 import { RankTable } from './rank-table.ts';
 import type { ShapeEntry } from './shape-entry.ts';
 import { ShapeTable } from './shape-table.ts';
@@ -42,6 +43,7 @@ export class WorkerPool implements View<Worker> {
     readonly id: string;
     readonly slots: number;
     readonly capabilities: Capabilities;
+    readonly resources: Readonly<Record<string, number>>;
     readonly labels: Readonly<Record<string, string>>;
     readonly nowMs: Ms;
   }): WorkerRecord {
@@ -72,8 +74,8 @@ export class WorkerPool implements View<Worker> {
   }
 
   /** The entry for these needs; counts one task more of it. */
-  intern(slots: number, requires: Requirements): ShapeEntry {
-    const { entry, isNew } = this.shapes.intern(slots, requires);
+  intern(needs: Needs): ShapeEntry {
+    const { entry, isNew } = this.shapes.intern(needs);
     if (isNew) for (const classEntry of this.#classes.values()) match(entry, classEntry);
     return entry;
   }

@@ -9,6 +9,7 @@ export class WorkerRecord {
   readonly view: Worker;
   labels: Readonly<Record<string, string>>;
   slots: number;
+  resources: Readonly<Record<string, number>>;
   used = 0;
   /** Slots that may be used at most, by the scheduler's own limit. */
   limit: number;
@@ -24,6 +25,7 @@ export class WorkerRecord {
   constructor(given: {
     readonly id: string;
     readonly slots: number;
+    readonly resources: Readonly<Record<string, number>>;
     readonly labels: Readonly<Record<string, string>>;
     readonly classEntry: ClassEntry;
     readonly limit: number;
@@ -31,6 +33,7 @@ export class WorkerRecord {
   }) {
     this.id = given.id;
     this.slots = given.slots;
+    this.resources = Object.freeze({ ...given.resources });
     this.labels = Object.freeze({ ...given.labels });
     this.classEntry = given.classEntry;
     this.limit = given.limit;
@@ -71,6 +74,12 @@ class LiveWorker implements Worker {
   }
   get free(): number {
     return this.#record.free;
+  }
+  get resources(): Readonly<Record<string, number>> {
+    return this.#record.resources;
+  }
+  get freeResources(): Readonly<Record<string, number>> {
+    return this.#record.resources;
   }
   get state(): WorkerState {
     return this.#record.state;

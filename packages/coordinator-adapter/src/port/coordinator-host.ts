@@ -6,6 +6,8 @@ import type { WorkerOffer } from './worker-offer.ts';
 export interface WorkerChange {
   /** At least 1. Fewer than are in use only stops new tasks. */
   readonly slots?: number | undefined;
+  /** Replaces all amounts. Less than is taken only stops tasks that would take more. */
+  readonly resources?: Readonly<Record<string, number>> | undefined;
   readonly labels?: Readonly<Record<string, string>> | undefined;
 }
 

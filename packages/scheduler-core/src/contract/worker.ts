@@ -35,6 +35,10 @@ export interface Worker {
   readonly used: number;
   /** Slots that can take a task now: 0 unless `ready`. */
   readonly free: number;
+  /** Amounts that it has besides slots, by name: `{ cpu: 4, memory: 8192 }`. A name that is missing means none. */
+  readonly resources: Readonly<Record<string, number>>;
+  /** What of them is not taken, exact to the thousandth; all 0 unless `ready`. A new object after each change. */
+  readonly freeResources: Readonly<Record<string, number>>;
   /** Whether it takes tasks. */
   readonly state: WorkerState;
   /** When it joined. */

@@ -27,7 +27,8 @@ const classes = new Map<string, WorkerClass>();
 
 function shapeOf(slots: number, requires: Requirements): Shape {
   const id = JSON.stringify([slots, requires]);
-  const shape = shapes.get(id) ?? Object.freeze({ id, slots, requires });
+  const shape =
+    shapes.get(id) ?? Object.freeze({ id, slots, requires, resources: {}, locks: [], antiAffinity: [] });
   shapes.set(id, shape);
   return shape;
 }
@@ -56,6 +57,9 @@ export function makeTask(input: TaskInput): Task {
     queuedAtMs: 0,
     attempts: 0,
     labels: {},
+    prefers: [],
+    preemptible: false,
+    after: [],
     ...given,
     sequence: arrivals,
     shape: shapeOf(slots, requires),
@@ -67,6 +71,8 @@ export class HostWorker implements Worker {
   readonly id: string;
   readonly class: WorkerClass;
   readonly labels = {};
+  readonly resources = {};
+  readonly freeResources = {};
   readonly slots: number;
   readonly joinedAtMs: number;
   used = 0;

@@ -42,7 +42,10 @@ export class WarmWorkers {
     const known = this.#projects.get(task.project) ?? NONE;
     if (known[0] === worker.id) return;
     this.#projects.delete(task.project);
-    this.#projects.set(task.project, [worker.id, ...known.filter((id) => id !== worker.id)].slice(0, MOST_WORKERS));
+    this.#projects.set(
+      task.project,
+      [worker.id, ...known.filter((id) => id !== worker.id)].slice(0, MOST_WORKERS),
+    );
     if (this.#projects.size > MOST_PROJECTS) {
       for (const [oldest] of this.#projects) {
         this.#projects.delete(oldest);

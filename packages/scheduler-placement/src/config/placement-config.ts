@@ -46,7 +46,10 @@ export interface PlacementConfig {
 }
 
 const text = z.string().min(1);
-const seconds = z.number().min(0).max(86_400 * 365);
+const seconds = z
+  .number()
+  .min(0)
+  .max(86_400 * 365);
 const watts = z.number().min(0).max(1e6);
 const capability = z.union([z.string(), z.number(), z.boolean()]);
 

@@ -66,8 +66,7 @@ export class Fleet {
     const known = this.#fitting.get(shape);
     if (known?.version === this.version) return known.classes;
     const classes = this.#classes.filter(
-      (presence) =>
-        presence.largest >= shape.slots && satisfies(presence.class.capabilities, shape.requires),
+      (presence) => presence.largest >= shape.slots && satisfies(presence.class.capabilities, shape.requires),
     );
     this.#fitting.set(shape, { version: this.version, classes });
     return classes;

@@ -1,4 +1,12 @@
-import type { Candidates, ClassCandidates, Json, Placement, Placer, SchedulerEvent, Task } from '@fairlead/scheduler-core';
+import type {
+  Candidates,
+  ClassCandidates,
+  Json,
+  Placement,
+  Placer,
+  SchedulerEvent,
+  Task,
+} from '@fairlead/scheduler-core';
 import { load } from '../fleet/load.ts';
 import type { Demand } from './demand.ts';
 import type { Preferences } from './preferences.ts';

@@ -1,4 +1,10 @@
-import type { Capabilities, CapabilityValue, Requirement, Shape, WorkerClass } from '@fairlead/scheduler-core';
+import type {
+  Capabilities,
+  CapabilityValue,
+  Requirement,
+  Shape,
+  WorkerClass,
+} from '@fairlead/scheduler-core';
 import { isPresent, satisfies } from '@fairlead/scheduler-core/placement';
 import type { ClassPresence } from '../fleet/class-presence.ts';
 import type { Fleet } from '../fleet/fleet.ts';
@@ -62,10 +68,16 @@ function lacking(name: string, here: ClassPresence, shape: Shape, classes: reado
 
 /** Asked for not at all, or for a part of it. */
 function isUnused(asked: Requirement | undefined): boolean {
-  return asked === undefined || (typeof asked === 'object' && ('atLeast' in asked || 'versionAtLeast' in asked));
+  return (
+    asked === undefined || (typeof asked === 'object' && ('atLeast' in asked || 'versionAtLeast' in asked))
+  );
 }
 
-function isLess(other: CapabilityValue | undefined, value: CapabilityValue, asked: Requirement | undefined): boolean {
+function isLess(
+  other: CapabilityValue | undefined,
+  value: CapabilityValue,
+  asked: Requirement | undefined,
+): boolean {
   if (other === undefined || !isPresent(other)) return true;
   if (typeof asked === 'object' && 'versionAtLeast' in asked) {
     return !satisfies({ it: other }, { it: { versionAtLeast: String(value) } });

@@ -11,7 +11,11 @@ const kinds: Readonly<Record<OrderClass, string>> = {
 };
 
 /** Where a waiting task stands, and by which figures. */
-export function explainPlace(as: OrderClass, predictedUs: number | undefined, ahead: number | undefined): Explanation {
+export function explainPlace(
+  as: OrderClass,
+  predictedUs: number | undefined,
+  ahead: number | undefined,
+): Explanation {
   const predicted = predictedUs === undefined ? '' : `, predicted ${(predictedUs / 1e6).toFixed(2)} s`;
   const line = ahead === undefined ? 'others go first' : `${ahead} tasks go first`;
   return {

@@ -31,11 +31,17 @@ export class Heads {
     const shortest = order.shortest();
     if (this.#longer(this.shortest, shortest) === this.shortest) this.shortest = shortest ?? this.shortest;
     const unknown = bySize ? order.unknown.largest : order.unknown.next;
-    if (unknown !== undefined && (this.unknown === undefined || isUnknownBefore(unknown, this.unknown, bySize))) {
+    if (
+      unknown !== undefined &&
+      (this.unknown === undefined || isUnknownBefore(unknown, this.unknown, bySize))
+    ) {
       this.unknown = unknown;
     }
     const { suspect } = order;
-    if (suspect !== undefined && (this.suspect === undefined || standsBefore(suspect.suspicion, this.suspect.suspicion))) {
+    if (
+      suspect !== undefined &&
+      (this.suspect === undefined || standsBefore(suspect.suspicion, this.suspect.suspicion))
+    ) {
       this.suspect = suspect;
     }
   }

@@ -90,7 +90,8 @@ export class Ladder {
     const word = isUsed ? before | bit : before & ~bit;
     this.#words[octave] = word;
     const octaveBit = 1 << (octave % 32);
-    if (octave < 32) this.#lowOctaves = word === 0 ? this.#lowOctaves & ~octaveBit : this.#lowOctaves | octaveBit;
+    if (octave < 32)
+      this.#lowOctaves = word === 0 ? this.#lowOctaves & ~octaveBit : this.#lowOctaves | octaveBit;
     else this.#highOctaves = word === 0 ? this.#highOctaves & ~octaveBit : this.#highOctaves | octaveBit;
   }
 }

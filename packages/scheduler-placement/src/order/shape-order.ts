@@ -37,7 +37,8 @@ export class ShapeOrder {
     let longest: TaskLine | undefined;
     for (const ladder of this.#ladders) {
       const line = ladder.first?.line;
-      if (line !== undefined && (longest === undefined || isLonger(line, longest, this.#paces))) longest = line;
+      if (line !== undefined && (longest === undefined || isLonger(line, longest, this.#paces)))
+        longest = line;
     }
     return longest;
   }
@@ -47,7 +48,8 @@ export class ShapeOrder {
     let shortest: TaskLine | undefined;
     for (const ladder of this.#ladders) {
       const line = ladder.last?.line;
-      if (line !== undefined && (shortest === undefined || !isLonger(line, shortest, this.#paces))) shortest = line;
+      if (line !== undefined && (shortest === undefined || !isLonger(line, shortest, this.#paces)))
+        shortest = line;
     }
     return shortest;
   }
@@ -57,7 +59,8 @@ export class ShapeOrder {
     let longest: TaskLine | undefined;
     for (let source = 0; source < this.#ladders.length; source += 1) {
       const line = this.#ladders[source]?.upTo(limitUs * this.#paces.paceOf(source))?.line;
-      if (line !== undefined && (longest === undefined || isLonger(line, longest, this.#paces))) longest = line;
+      if (line !== undefined && (longest === undefined || isLonger(line, longest, this.#paces)))
+        longest = line;
     }
     return longest;
   }

@@ -47,7 +47,11 @@ export interface PredictionReport extends CalibrationReport {
   /** Task keys that are remembered. */
   readonly keys: number;
   /** Worker classes that were met, with the time they take for the same work, in proportion to the first. */
-  readonly classes: readonly { readonly class: string; readonly pace: number; readonly comparisons: number }[];
+  readonly classes: readonly {
+    readonly class: string;
+    readonly pace: number;
+    readonly comparisons: number;
+  }[];
 }
 
 /**
@@ -82,7 +86,8 @@ export class DurationPredictor {
     { historyKeys = DEFAULT_KEYS, historyWindowSize = DEFAULT_WINDOW }: DurationPredictorOptions = {},
   ) {
     const state = readHistoryState(context.state[HISTORY_SECTION]);
-    if (state === 'damaged') context.logger?.warn('the durations left by an earlier scheduler cannot be read');
+    if (state === 'damaged')
+      context.logger?.warn('the durations left by an earlier scheduler cannot be read');
     const restored = state === 'damaged' ? undefined : state;
     this.history = new TaskHistory(historyKeys);
     this.paces = new ClassPaces(restored?.classes);
@@ -126,9 +131,7 @@ export class DurationPredictor {
     return {
       ...this.#calibration.report(),
       keys: this.history.rememberedCount,
-      classes: this.paces
-        .state()
-        .map(({ logPace, ...rest }) => ({ ...rest, pace: Math.exp(logPace) })),
+      classes: this.paces.state().map(({ logPace, ...rest }) => ({ ...rest, pace: Math.exp(logPace) })),
     };
   }
 

@@ -8,7 +8,12 @@ const amount = z.number().min(0);
 const index = z.int().min(0);
 
 /** Per key: its name, failure score, last worker, and for each class (by its place in `classes`) the durations. */
-const keySchema = z.tuple([z.string(), amount, z.string(), z.array(z.tuple([index, z.array(amount).min(1)]))]);
+const keySchema = z.tuple([
+  z.string(),
+  amount,
+  z.string(),
+  z.array(z.tuple([index, z.array(amount).min(1)])),
+]);
 
 const historySchema = z.strictObject({
   classes: z.array(

@@ -74,7 +74,8 @@ export class SpeedPlacer implements Placer {
     const { durations, fleet, surplus } = this.#given;
     return {
       candidates,
-      cost: durations.expected(task, candidates.class) ?? (task.estimateMs ?? 1) * fleet.paceOf(candidates.class),
+      cost:
+        durations.expected(task, candidates.class) ?? (task.estimateMs ?? 1) * fleet.paceOf(candidates.class),
       surplus: surplus.of(task.shape, candidates.class),
     };
   }
@@ -139,7 +140,11 @@ function quickest(rows: readonly ClassRow[]): ClassRow | undefined {
   let best: ClassRow | undefined;
   for (const row of rows) {
     if (row.cost > ALIKE * least) continue;
-    if (best === undefined || row.surplus < best.surplus || (row.surplus === best.surplus && row.cost < best.cost)) {
+    if (
+      best === undefined ||
+      row.surplus < best.surplus ||
+      (row.surplus === best.surplus && row.cost < best.cost)
+    ) {
       best = row;
     }
   }

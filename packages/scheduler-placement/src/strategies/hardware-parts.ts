@@ -10,11 +10,18 @@ import type { Knowledge } from '../knowledge.ts';
 import type { StrategyParts } from './strategy-parts.ts';
 
 /** Of `hardware_match`. */
-export function hardwareParts(context: SchedulerContext<PlacementConfig>, { fleet }: Knowledge): StrategyParts {
+export function hardwareParts(
+  context: SchedulerContext<PlacementConfig>,
+  { fleet }: Knowledge,
+): StrategyParts {
   const { config, now, state } = context;
   const demand = new Demand(fleet);
   return {
     queue: new ScarceFirstQueue({ fleet, now, patienceMs: 1000 * config.scarcePatienceSeconds, state }),
-    placer: new HardwarePlacer(demand, new Surplus(fleet, new Set(POWER_NAMES)), new Preferences(config.preferences)),
+    placer: new HardwarePlacer(
+      demand,
+      new Surplus(fleet, new Set(POWER_NAMES)),
+      new Preferences(config.preferences),
+    ),
   };
 }

@@ -13,12 +13,16 @@ import { SpeedPlacer } from '../speed/speed-placer.ts';
 import type { StrategyParts } from './strategy-parts.ts';
 
 /** Of `performance_based`. */
-export function performanceParts(context: SchedulerContext<PlacementConfig>, knowledge: Knowledge): StrategyParts {
+export function performanceParts(
+  context: SchedulerContext<PlacementConfig>,
+  knowledge: Knowledge,
+): StrategyParts {
   const { config, state, now, logger } = context;
   const { durations, fleet, warm } = knowledge;
   const { history, paces } = durations;
   const order = readOrderState(state[ORDER_SECTION]);
-  if (order === 'damaged') logger.warn('the order left by an earlier scheduler cannot be read; it begins anew');
+  if (order === 'damaged')
+    logger.warn('the order left by an earlier scheduler cannot be read; it begins anew');
   const waiting = new WaitingWork(history, paces);
   const running = new RunningWork(paces, (attempt) => expectedUs(attempt), RunningWork.sectionOf(state));
   const slowWorkers = new SlowWorkerRule({ durations, fleet, waiting, running, now });

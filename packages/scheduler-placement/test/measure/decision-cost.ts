@@ -14,13 +14,20 @@ import type {
   Task,
   Worker,
 } from '@fairlead/scheduler-core';
-import { createRandom, parseConfiguration } from '@fairlead/scheduler-core';
+import { createRandom } from '@fairlead/scheduler-core';
 import { createMetrics } from '@fairlead/scheduler-core/metrics';
 import { PlacementScheduler } from '@fairlead/scheduler-placement';
 import { heapOf } from '../../../../tools/bench/bare-heap.ts';
 import type { Contender } from '../../../../tools/bench/measure.ts';
 
-const shape: Shape = Object.freeze({ id: '1', slots: 1, requires: {} });
+const shape: Shape = Object.freeze({
+  id: '1',
+  slots: 1,
+  requires: {},
+  resources: {},
+  locks: [],
+  antiAffinity: [],
+});
 const RUNNING = 64;
 
 const worker: Worker = {
@@ -29,6 +36,8 @@ const worker: Worker = {
   labels: {},
   slots: 5,
   used: 0,
+  resources: {},
+  freeResources: {},
   free: 5,
   state: 'ready',
   joinedAtMs: 0,
@@ -54,8 +63,10 @@ const startable: Startable = {
 
 async function partsOf(strategy: string): Promise<Required<Pick<Parts, 'queue'>> & Parts> {
   const ignore = (): void => undefined;
+  const parsed = await PlacementScheduler.configSchema?.['~standard'].validate({ historyKeys: 1_000_000 });
+  if (parsed?.issues !== undefined || parsed === undefined) throw new Error('bad options');
   const parts = await PlacementScheduler.parts?.({
-    config: parseConfiguration(PlacementScheduler, { historyKeys: 1_000_000 }),
+    config: parsed.value,
     strategy,
     state: {},
     now: () => 0,
@@ -101,6 +112,9 @@ async function decisionsOf(strategy: string, depth: number, knownShare: number):
       attempts: 0,
       labels: {},
       shape,
+      prefers: [],
+      preemptible: false,
+      after: [],
     };
   };
   for (let index = 0; index < 16; index += 1) {

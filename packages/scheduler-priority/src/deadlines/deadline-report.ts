@@ -1,8 +1,8 @@
-import type { Ms } from '@fairlead/scheduler-core';
+import type { Json, Ms } from '@fairlead/scheduler-core';
 import type { TaskHistory } from '../history/task-history.ts';
 import { isLate } from './planner.ts';
 import type { PromiseBook } from './promise-book.ts';
-import { type BrokenPromise, brokenPromise, type PromiseOutcomes } from './promise-outcomes.ts';
+import { type BrokenPromise, brokenPromise, type PromiseOutcomes, writeBroken } from './promise-outcomes.ts';
 
 /** What the scheduler reports under the name `deadlines`. */
 export interface DeadlineReport {
@@ -53,4 +53,8 @@ export function readReport(
     upperFactorSamples: history.spread.size,
     lastBroken: [...lastBroken, ...overdue],
   };
+}
+
+export function writeReport(report: DeadlineReport): Json {
+  return { ...report, lastBroken: report.lastBroken.map(writeBroken) };
 }

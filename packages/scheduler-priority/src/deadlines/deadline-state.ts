@@ -2,8 +2,7 @@ import type { Json } from '@fairlead/scheduler-core';
 import { z } from 'zod';
 import { linesSchema, writeLines } from '../order/order-state.ts';
 import type { PromiseBook } from './promise-book.ts';
-import type { PromiseOutcomes } from './promise-outcomes.ts';
-import type { Culprit } from './surprise.ts';
+import { type PromiseOutcomes, writeBroken } from './promise-outcomes.ts';
 
 /** Promises and what became of them. */
 export const DEADLINES_SECTION = 'deadlines@1';
@@ -79,7 +78,7 @@ export function writeDeadlines(book: PromiseBook, outcomes: PromiseOutcomes, gro
       done: each.done,
       finishedAtMs: each.done === 0 ? null : each.finishedAtMs,
       isBroken: each.isBroken,
-      broken: jsonOf(each.broken),
+      broken: each.broken === undefined ? null : { ...each.broken },
       isWarned: each.isWarned,
       tasks: each.tasks
         .filter(({ state }) => state !== 'done')
@@ -95,11 +94,7 @@ export function writeDeadlines(book: PromiseBook, outcomes: PromiseOutcomes, gro
     lines: Array.from(book.lineUps, ([classId, lineUp]) => [classId, writeLines(lineUp)]),
     groups,
     counts: { ...outcomes.counts },
-    lastBroken: outcomes.lastBroken.map((each) => ({ ...each, culprit: jsonOf(each.culprit) })),
+    lastBroken: outcomes.lastBroken.map(writeBroken),
     surprises: outcomes.surprises.all.map((each) => ({ ...each })),
   };
-}
-
-function jsonOf(each: Culprit | null | undefined): Json {
-  return each === undefined || each === null ? null : { ...each };
 }

@@ -1,4 +1,4 @@
-import type { Logger, Ms } from '@fairlead/scheduler-core';
+import type { Json, Logger, Ms } from '@fairlead/scheduler-core';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { RunningTask } from '../fleet/running-task.ts';
 import { isLate } from './planner.ts';
@@ -112,4 +112,8 @@ function overrunning(fleet: Fleet, nowMs: Ms): Culprit | undefined {
     if (isLate(nowMs, running.endMs) && running.endMs < (worst?.endMs ?? Infinity)) worst = running;
   }
   return worst && surpriseBy('overran', worst, nowMs, nowMs - worst.endMs);
+}
+
+export function writeBroken(broken: BrokenPromise): Json {
+  return { ...broken, culprit: broken.culprit === null ? null : { ...broken.culprit } };
 }

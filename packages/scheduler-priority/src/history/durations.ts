@@ -18,7 +18,17 @@ const NOTHING_KNOWN: Task = Object.freeze({
   sequence: -1,
   attempts: 0,
   labels: Object.freeze({}),
-  shape: Object.freeze({ id: '', slots: 1, requires: Object.freeze({}) }),
+  shape: Object.freeze({
+    id: '',
+    slots: 1,
+    requires: Object.freeze({}),
+    resources: Object.freeze({}),
+    locks: Object.freeze([]),
+    antiAffinity: Object.freeze([]),
+  }),
+  prefers: Object.freeze([]),
+  preemptible: false,
+  after: Object.freeze([]),
 });
 
 /** How long a task is thought to take. */

@@ -7,6 +7,7 @@ import type {
   State,
   Task,
   TaskAssignedEvent,
+  TaskFinishedEvent,
   TaskQueue,
   TaskQueuedEvent,
   Withheld,
@@ -126,10 +127,10 @@ export class RunQueue implements TaskQueue, Keeper {
     if (this.#isReady && this.#arrivals.length > 0) this.#settle();
     this.#promises?.settle();
     if (event.type === 'taskAssigned') this.#assigned(event);
-    else if (event.type === 'taskFinished') this.#promises?.finished(event, this.#watch.finished(event));
+    else if (event.type === 'taskFinished') this.#finished(event);
     else if (event.type === 'taskRemoved') this.#removed(event.task);
     else if (event.type === 'ready') this.#ready(event.atMs);
-    else this.#workerChanged(event);
+    else if (event.type !== 'wakeUp') this.#workerChanged(event);
   }
 
   snapshot(): State {
@@ -194,6 +195,11 @@ export class RunQueue implements TaskQueue, Keeper {
     if (by !== 'plugin') this.#promises?.startedByHost(running, atMs);
     if (!this.#context.config.detailedLogging) return;
     this.#context.logger.debug('starts', { task: task.id, worker: worker.id, run: task.run, by });
+  }
+
+  #finished(event: TaskFinishedEvent): void {
+    const running = this.#watch.finished(event);
+    this.#promises?.finished(event, running);
   }
 
   #removed(task: Task): void {
