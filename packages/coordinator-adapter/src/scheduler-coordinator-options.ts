@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from './clock/clock.ts';
 import type { RetryPolicy } from './ledger/retry-policy.ts';
 import { describeIssue } from './port/describe-issue.ts';
+import { namedValues } from './port/named-values.ts';
 
 const tries = z.int().min(0).optional();
 
@@ -24,6 +25,7 @@ const numbersSchema = z.strictObject({
   mostFaults: z.int().min(1).default(5),
   faultWindowMs: milliseconds.default(60_000),
   explainEnded: z.int().min(0).default(1_000),
+  locks: namedValues(z.int().min(1)).default({}),
 });
 
 /** How a {@link SchedulerCoordinator} works; everything has a default. */
@@ -50,6 +52,8 @@ export interface SchedulerCoordinatorOptions {
   readonly mostFaults?: number | undefined;
   /** (Default: 60,000) */
   readonly faultWindowMs?: Ms | undefined;
+  /** How many units there are of each lock that tasks may ask for: `{ licence: 3 }`. (Default: 1 of each) */
+  readonly locks?: Readonly<Record<string, number>> | undefined;
   /** How many ended tasks `explain` still knows. (Default: 1,000) */
   readonly explainEnded?: number | undefined;
 }

@@ -62,6 +62,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
       patience: this.#settings,
       retries: this.#settings.retries,
       leaseTtlMs: this.#settings.leaseTtlMs,
+      locks: new Map(Object.entries(this.#settings.locks)),
       grant: (lease) => {
         coordinator.lease(lease);
       },

@@ -11,8 +11,10 @@ import { leastLoaded } from './balance/least-loaded.ts';
 import { LoadBalancer } from './balance/load-balancer.ts';
 import { type PriorityConfig, priorityConfigSchema } from './config/priority-config.ts';
 import { FleetWatch } from './fleet/fleet-watch.ts';
+import { AdmissionDesk } from './deadlines/admission-desk.ts';
 import { ByRunLength } from './deadlines/by-run-length.ts';
 import { writeReport } from './deadlines/deadline-report.ts';
+import { Forecast } from './deadlines/forecast.ts';
 import { Promises } from './deadlines/promises.ts';
 import { ByArrival } from './order/by-arrival.ts';
 import { ByPriority } from './order/by-priority.ts';
@@ -49,8 +51,15 @@ function makeParts(context: SchedulerContext<PriorityConfig>): Parts {
     const promises = new Promises(context, watch);
     const order = new ByRunLength(config, watch.durations, watch.fleet);
     const queue = new RunQueue(context, watch, order, promises);
+    const { planner, judge } = promises;
+    const desk = new AdmissionDesk(watch, planner, judge, new Forecast(watch, planner, order, queue.lineUp));
     metrics.report('deadlines', () => writeReport(promises.report()));
-    return { ...common, queue, placer: new KeepingPlacer(queue, leastLoaded, context.now) };
+    return {
+      ...common,
+      queue,
+      placer: new KeepingPlacer(queue, leastLoaded, context.now),
+      admit: (request) => desk.admit(request, queue.arrivals, context.now()),
+    };
   }
   const isBalanced = strategy === SchedulingStrategy.LoadBalanced;
   const queue = new RunQueue(

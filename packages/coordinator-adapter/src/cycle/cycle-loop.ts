@@ -112,6 +112,7 @@ export class CycleLoop {
     this.decisions.record(run.decisionCount, this.#stopwatchUs() - startUs);
     conserveWork(this.#conservation, run);
     run.close();
+    if (pool.locks.endTurns()) this.ask();
     this.#host.cycleClosed();
   }
 }

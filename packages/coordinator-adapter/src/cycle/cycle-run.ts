@@ -103,11 +103,12 @@ export class CycleRun implements Cycle {
     if (target.state === 'left') return this.#refuse('workerGone');
     if (target.state !== 'ready') return this.#refuse('workerDraining');
     const { shapeEntry } = record;
-    if (target.free < shapeEntry.shape.slots || !this.#host.pool.fits(shapeEntry, target)) {
+    if (!target.hasRoom(shapeEntry.need) || !this.#host.pool.fits(shapeEntry, target)) {
       return this.#host.pool.fits(shapeEntry, target)
         ? this.#refuse('workerFull', 'fullWorker', `assigned to ${target.id}, which has no room`)
         : this.#refuse('workerUnfit', 'unfitWorker', `assigned to ${target.id}, which does not fit the task`);
     }
+    if (shapeEntry.locks?.isShut === true) return this.#refuse('lockTaken');
     if (record.avoid !== undefined && isAvoided(record, target)) return this.#refuse('vetoed');
     this.place(record, target, 'plugin', why);
     return 'accepted';

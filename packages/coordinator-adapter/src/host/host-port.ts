@@ -79,7 +79,7 @@ export class HostPort implements CoordinatorHost {
     const worker = this.#host.pool.record(workerId);
     if (worker === undefined) return;
     if (parsed.data.slots !== undefined) worker.slots = parsed.data.slots;
-    if (parsed.data.resources !== undefined) worker.resources = Object.freeze(parsed.data.resources);
+    if (parsed.data.resources !== undefined) worker.stock.set(parsed.data.resources);
     if (parsed.data.labels !== undefined) worker.labels = Object.freeze(parsed.data.labels);
     this.#host.pool.changed(worker);
     this.#workerChanged(worker);

@@ -34,6 +34,8 @@ export interface SchedulingHostSettings {
   readonly patience: Patience;
   readonly retries: RetryPolicy;
   readonly leaseTtlMs: Ms;
+  /** Units of each lock that has not just one. */
+  readonly locks: ReadonlyMap<string, number>;
   /** Hands an attempt to the coordinator; a throw means refused. */
   readonly grant: (lease: Lease) => void;
   /** Microseconds of a clock that only measures. */
@@ -75,6 +77,7 @@ export class SchedulingHost {
 
   constructor(settings: SchedulingHostSettings) {
     this.#settings = settings;
+    this.pool.locks.declare(settings.locks);
     this.listeners = new HostListeners(settings.onListenerError);
     this.cycles = new CycleLoop(this, settings.clock, settings.patience, settings.stopwatchUs);
   }
@@ -114,8 +117,7 @@ export class SchedulingHost {
     const { attempt, lease, worker } = running;
     const heldMs = atMs - attempt.startedAtMs;
     this.#leases.delete(lease.token);
-    worker.used -= record.shapeEntry.shape.slots;
-    this.pool.changed(worker);
+    this.pool.giveBack(record, worker);
     this.service.add(
       attempt.task.project,
       attempt.task.user,
@@ -185,8 +187,7 @@ export class SchedulingHost {
     record.running = { attempt, lease, worker, why };
     this.#leases.set(lease.token, record);
     this.ledger.move(record, 'running');
-    worker.used += record.shapeEntry.shape.slots;
-    this.pool.changed(worker);
+    this.pool.take(record, worker);
     this.#granted.push(lease);
     this.emit({ type: 'taskAssigned', atMs, attempt, by });
   }

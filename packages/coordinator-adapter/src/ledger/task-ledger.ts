@@ -93,7 +93,8 @@ export class TaskLedger {
   #read(submissions: readonly TaskSubmission[]): readonly ParsedSubmission[] {
     const parsed = submissions.map((submission, index) => this.#parse(submission, index));
     const ids = new Set<string>();
-    for (const { id } of parsed) {
+    for (const { id, locks } of parsed) {
+      this.#pool.locks.check(id, locks);
       if (this.#records.has(id) || ids.has(id)) throw duplicate(id);
       ids.add(id);
     }

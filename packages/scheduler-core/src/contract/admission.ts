@@ -32,6 +32,7 @@ export type AdmissionPromise = 'kept' | 'atRisk' | 'cannot';
  * - `behindOthers`: it fits only ahead of runs that were promised an earlier deadline;
  * - `unknownDurations`: of one of the tasks nobody knows how long it may take;
  * - `severalSlots`: a task that takes several slots is never promised;
+ * - `specialNeeds`: nor is one that takes resources or locks, or keeps its distance from others;
  * - `tooManyPromises`: as many tasks wait under promises as the scheduler looks after.
  */
 export type AdmissionReasonCode =
@@ -42,6 +43,7 @@ export type AdmissionReasonCode =
   | 'behindOthers'
   | 'unknownDurations'
   | 'severalSlots'
+  | 'specialNeeds'
   | 'tooManyPromises';
 
 /** Why nothing is promised, with the figures, for a person to read. */

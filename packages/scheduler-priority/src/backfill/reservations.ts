@@ -1,11 +1,12 @@
 import type { Ms, Shape, Startable, Task } from '@fairlead/scheduler-core';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { FleetWorker } from '../fleet/fleet-worker.ts';
+import { needsMoreThanASlot, together } from '../fleet/need.ts';
 import type { Durations } from '../history/durations.ts';
 import type { LineUp } from '../order/line-up.ts';
 import type { RunLine } from '../order/run-line.ts';
 
-/** A worker that is kept for a task of several slots until it has room. */
+/** A worker that is kept for a task that needs more than a slot, until it has room. */
 export interface Reservation {
   readonly worker: FleetWorker;
   /** When it has, at the latest; `Infinity` if nobody knows. */
@@ -14,9 +15,9 @@ export interface Reservation {
 }
 
 /**
- * For the first task of each shape of several slots: the worker that will be the first to have room for it. What goes
- * later may run there only if that costs the task nothing. A task of one slot needs no such thing, since whatever
- * slot comes free goes to the first in line that fits it.
+ * For the first task of each shape that takes several slots, or resources: the worker that will be the first to have room for it. What goes
+ * later may run there only if that costs the task nothing. A task that takes one slot and nothing else needs no such
+ * thing, be its hardware as scarce as it may: whatever slot comes free goes to the first in line that fits it.
  *
  * Nothing is remembered: the worker follows from what runs. It can only change for one that has room earlier, so a
  * reserved task waits no longer than what runs on the worker takes at most.
@@ -40,7 +41,7 @@ export class Reservations {
   before(line: RunLine, startable: Startable | undefined): readonly Reservation[] {
     let found: Reservation[] | undefined;
     for (const shape of this.#lineUp.shapes) {
-      if (shape.slots === 1 || startable?.has(shape) === true) continue;
+      if (!needsMoreThanASlot(shape) || startable?.has(shape) === true) continue;
       const first = this.#lineUp.firstOf(shape);
       if (first?.goesBefore(line) !== true) continue;
       const reservation = this.forFirstOf(shape);
@@ -49,12 +50,12 @@ export class Reservations {
     return found ?? NONE;
   }
 
-  /** That of the first task of a shape of several slots, if it has to wait for room. */
+  /** That of the first task of such a shape, if it has to wait for room. */
   forFirstOf(shape: Shape): Reservation | undefined {
     const task = this.#lineUp.firstOf(shape)?.first?.task;
     const worker = task === undefined ? undefined : this.#fleet.firstRoom(shape);
     if (task === undefined || worker === undefined) return undefined;
-    const fromMs = worker.roomFrom(shape.slots);
+    const fromMs = worker.roomFrom(shape);
     return fromMs === -Infinity ? undefined : { worker, fromMs, task };
   }
 
@@ -64,7 +65,7 @@ export class Reservations {
     if (fromMs === Infinity) return false;
     const upperMs = this.#durations.upper(task, worker.pool.class);
     if (this.#now() + upperMs <= fromMs) return true;
-    return worker.roomFrom(reservation.task.shape.slots + task.shape.slots) <= fromMs;
+    return worker.roomFrom(together(reservation.task.shape, task.shape)) <= fromMs;
   }
 }
 

@@ -33,18 +33,33 @@ export class ByRunLength implements RunOrder {
 
   place(tasks: readonly Task[], lineUp: LineUp, ties: Ties): void {
     for (const run of groupRuns(tasks, false)) {
-      const entries = new Map(run.map((task) => [task, new Entry(task, -this.#lengthOf(task))]));
-      const inOrder = [...entries.values()].sort((a, b) => (entryGoesBefore(a, b) ? -1 : 1));
-      const aloneMs = aloneOn(Math.max(1, this.#fleet.slots), inOrder);
-      for (const group of groupRuns(run)) {
+      const entries = this.#entriesOf(run);
+      const keyOf = this.#keyOf(entries);
+      for (const group of groupRuns(entries.map(({ task }) => task))) {
         const [first] = group;
         if (first === undefined) continue;
-        const key = first.queuedAtMs + this.#weight * aloneMs - this.#agingMs * first.priority;
         const tie = ties.of(first);
-        for (const line of inLines(group.flatMap((task) => entries.get(task) ?? [])))
-          lineUp.addLine(key, tie, line);
+        const own = new Set(group);
+        for (const line of inLines(entries.filter(({ task }) => own.has(task))))
+          lineUp.addLine(keyOf(first), tie, line);
       }
     }
+  }
+
+  /** Where the last task of a run would stand. */
+  lastKey(run: readonly Task[]): number {
+    return Math.max(...run.map(this.#keyOf(this.#entriesOf(run))));
+  }
+
+  #entriesOf(run: readonly Task[]): readonly Entry[] {
+    return run
+      .map((task) => new Entry(task, -this.#lengthOf(task)))
+      .sort((a, b) => (entryGoesBefore(a, b) ? -1 : 1));
+  }
+
+  #keyOf(entries: readonly Entry[]): (task: Task) => number {
+    const aloneMs = aloneOn(Math.max(1, this.#fleet.slots), entries);
+    return ({ queuedAtMs, priority }) => queuedAtMs + this.#weight * aloneMs - this.#agingMs * priority;
   }
 
   #lengthOf(task: Task): Ms {

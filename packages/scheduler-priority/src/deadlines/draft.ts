@@ -2,6 +2,8 @@ import type { Ms, Shape, Task } from '@fairlead/scheduler-core';
 import type { Fleet } from '../fleet/fleet.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { Durations } from '../history/durations.ts';
+import { PromisedRun } from './promised-run.ts';
+import { PromisedTask } from './promised-task.ts';
 
 /** A class of workers on which a task could run, and how long it would take there. */
 export interface DraftOption {
@@ -24,6 +26,8 @@ export interface Draft {
   readonly run: string;
   /** `Infinity` if there is none. */
   readonly deadlineMs: Ms;
+  /** Whether it asks for a promise: it has a deadline, and no task of it has run before. */
+  readonly asks: boolean;
   readonly tasks: readonly DraftTask[];
 }
 
@@ -45,8 +49,28 @@ export function draftRun(tasks: readonly Task[], fleet: Fleet, durations: Durati
   return {
     run: first?.run ?? '',
     deadlineMs: first?.deadlineMs ?? Infinity,
+    asks: tasks.every(({ deadlineMs, attempts }) => deadlineMs !== undefined && attempts === 0),
     tasks: drafted.sort(byLength),
   };
+}
+
+/** A run as it would be promised: each task on the class that was chosen for it. */
+export function promisedOf(
+  { run, deadlineMs, tasks }: Draft,
+  choices: readonly (DraftOption | undefined)[],
+  nowMs: Ms,
+  tie: number,
+): PromisedRun {
+  const promised = new PromisedRun(run, deadlineMs, nowMs, tie);
+  for (const [rank, { task }] of tasks.entries()) {
+    const choice = choices[rank];
+    if (choice === undefined) continue;
+    const { pool, likelyMs, upperMs } = choice;
+    promised.tasks.push(
+      new PromisedTask(task, promised, { likelyMs, upperMs, rank, classId: pool.class.id }),
+    );
+  }
+  return promised;
 }
 
 /** The longest first, ties by arrival. */

@@ -18,10 +18,18 @@ export const TOLERANCE_MS = 1e-6;
 export interface Trial {
   readonly nowMs: Ms;
   readonly length: Length;
-  /** Ahead of everything promised, whatever its deadline. (Default: false) */
-  readonly isFirst?: boolean;
-  /** Slots more on each class that is needed. (Default: 0) */
-  readonly moreSlots?: number;
+  /** Runs that would be promised before it. (Default: none) */
+  readonly also?: readonly PromisedRun[];
+  /** Ahead of this promised run, whatever their deadlines. (Default: in its place) */
+  readonly aheadOf?: PromisedRun;
+  /** Slots that are not there. (Default: none) */
+  readonly growth?: Growth;
+}
+
+/** So many slots more on each of some classes. */
+export interface Growth {
+  readonly pools: ReadonlySet<SlotPool>;
+  readonly slots: number;
 }
 
 /** What would come of a run. */
@@ -30,13 +38,18 @@ export interface Outcome {
   readonly startMs: Ms;
   /** When the last of them would end. */
   readonly finishMs: Ms;
-  /** Whether it would be late itself. */
-  readonly isLate: boolean;
   /** The first promised run with a later place that would be late. */
   readonly late: PromisedRun | undefined;
   /** Where each of its tasks would run, in the order of the draft; `undefined`: nowhere. */
   readonly choices: readonly (DraftOption | undefined)[];
 }
+
+/** One run of a plan: the one that is tried out, or a promised one. */
+type Step =
+  | { readonly outcome: Omit<Outcome, 'late'>; readonly run?: undefined }
+  | { readonly outcome?: undefined; readonly run: PromisedRun; readonly finishMs: Ms };
+
+const NOWHERE: Omit<Outcome, 'late'> = { startMs: Infinity, finishMs: Infinity, choices: [] };
 
 /**
  * Plans the promised work: list scheduling in the order of deadlines, on the slots that promised work may have, from
@@ -54,30 +67,47 @@ export class Planner {
     this.#reserveShare = reserveShare;
   }
 
+  /** Promised tasks that wait. */
+  get waiting(): number {
+    return this.#book.waiting;
+  }
+
   /** Slots of a class that promised work may have while other work waits. */
   promisedSlots(pool: SlotPool): number {
     return promisedSlots(pool.slots, this.#reserveShare);
   }
 
   /** O((promised waiting + tasks) · log slots + running). */
-  tryOut(draft: Draft, { nowMs, length, isFirst = false, moreSlots = 0 }: Trial): Outcome {
-    const plans = this.#plans(nowMs, length, neededPools(draft), moreSlots);
-    let outcome: Omit<Outcome, 'late'> | undefined = isFirst ? runDraft(draft, plans, length) : undefined;
-    let late: PromisedRun | undefined;
-    for (const run of this.#book.openRuns()) {
-      if (outcome === undefined && draft.deadlineMs < run.deadlineMs)
-        outcome = runDraft(draft, plans, length);
-      const finishMs = runPromised(run, plans, length, nowMs);
-      if (outcome !== undefined && late === undefined && isLate(finishMs, run.deadlineMs)) late = run;
-      if (outcome?.isLate === true || late !== undefined) break;
+  tryOut(draft: Draft, trial: Trial): Outcome {
+    let outcome: Omit<Outcome, 'late'> | undefined;
+    for (const step of this.#walk(draft, trial)) {
+      if (step.outcome !== undefined) outcome = step.outcome;
+      else if (outcome !== undefined && isLate(step.finishMs, step.run.deadlineMs))
+        return { ...outcome, late: step.run };
+      if (outcome !== undefined && isLate(outcome.finishMs, draft.deadlineMs)) break;
     }
-    outcome ??= runDraft(draft, plans, length);
-    return { ...outcome, late };
+    return { ...(outcome ?? NOWHERE), late: undefined };
+  }
+
+  /** When a promised run would end if this one was promised too. */
+  finishBehind(draft: Draft, trial: Trial, run: PromisedRun): Ms {
+    for (const step of this.#walk(draft, trial)) if (step.run === run) return step.finishMs;
+    return Infinity;
+  }
+
+  /** Promised runs that have not ended, with some more, earliest deadline first. */
+  runs(also: readonly PromisedRun[] = []): readonly PromisedRun[] {
+    const runs = [...this.#book.openRuns()];
+    for (const run of also) {
+      const next = runs.findIndex((each) => run.goesBefore(each));
+      runs.splice(next === -1 ? runs.length : next, 0, run);
+    }
+    return runs;
   }
 
   /** Promised runs that would be late as things are now, and by how much, with upper durations. */
   lateRuns(nowMs: Ms): readonly (readonly [run: PromisedRun, byMs: Ms])[] {
-    const plans = this.#plans(nowMs, 'upper', new Set(), 0);
+    const plans = this.plans(nowMs);
     const late: [PromisedRun, Ms][] = [];
     for (const run of this.#book.openRuns()) {
       const finishMs = runPromised(run, plans, 'upper', nowMs);
@@ -88,10 +118,39 @@ export class Planner {
 
   /** When the slots for promised work come free, by the ids of their classes. */
   plans(nowMs: Ms): Map<string, SlotPlan> {
-    return this.#plans(nowMs, 'upper', new Set(), 0);
+    return this.#plans(nowMs, 'upper', this.#reserveShare);
   }
 
-  #plans(nowMs: Ms, length: Length, grown: ReadonlySet<SlotPool>, moreSlots: number): Map<string, SlotPlan> {
+  /** The same for all slots, once everything that is promised has been given its own. */
+  plansBehind(also: readonly PromisedRun[], nowMs: Ms, length: Length): Map<string, SlotPlan> {
+    const plans = this.#plans(nowMs, length, 0);
+    for (const run of this.runs(also)) runPromised(run, plans, length, nowMs);
+    return plans;
+  }
+
+  /** With so many slots more on a class every task starts at once. */
+  get mostSlots(): number {
+    let slots = this.waiting;
+    for (const pool of this.#fleet.pools) slots += pool.promised + pool.unpromised;
+    return slots;
+  }
+
+  /** Each promised run when it would end, in order, and this one in its place. */
+  *#walk(draft: Draft, { nowMs, length, also, aheadOf, growth }: Trial): Generator<Step, undefined> {
+    const plans = this.#plans(nowMs, length, this.#reserveShare, growth);
+    let isIn = false;
+    for (const run of this.runs(also)) {
+      if (!isIn && (aheadOf === undefined ? draft.deadlineMs < run.deadlineMs : run === aheadOf)) {
+        isIn = true;
+        yield { outcome: runDraft(draft, plans, length) };
+      }
+      yield { run, finishMs: runPromised(run, plans, length, nowMs) };
+    }
+    if (!isIn) yield { outcome: runDraft(draft, plans, length) };
+    return undefined;
+  }
+
+  #plans(nowMs: Ms, length: Length, reserveShare: number, growth?: Growth): Map<string, SlotPlan> {
     const promised = new Map<SlotPool, number[]>();
     const others = new Map<SlotPool, number[]>();
     for (const running of this.#fleet.running) {
@@ -104,8 +163,8 @@ export class Planner {
     }
     const plans = new Map<string, SlotPlan>();
     for (const pool of this.#fleet.pools) {
-      const slots = pool.slots + (grown.has(pool) ? moreSlots : 0);
-      const mine = promisedSlots(slots, this.#reserveShare);
+      const slots = pool.slots + (growth?.pools.has(pool) === true ? growth.slots : 0);
+      const mine = promisedSlots(slots, reserveShare);
       plans.set(
         pool.class.id,
         planOf(mine, slots - mine, promised.get(pool) ?? [], others.get(pool) ?? [], nowMs),
@@ -169,7 +228,7 @@ function runDraft(draft: Draft, plans: ReadonlyMap<string, SlotPlan>, length: Le
     }
     return best;
   });
-  return { startMs, finishMs, isLate: isLate(finishMs, draft.deadlineMs), choices };
+  return { startMs, finishMs, choices };
 }
 
 export function isLate(finishMs: Ms, deadlineMs: Ms): boolean {
@@ -184,7 +243,11 @@ function endOf(running: RunningTask, length: Length): Ms {
   return length === 'likely' ? running.likelyEndMs : running.endMs;
 }
 
-/** The classes that would have to grow for a run: for each task the first that it fits. */
+/** The classes that would have to grow for a run: one that fits all of its tasks, else for each the first that it fits. */
 export function neededPools({ tasks }: Draft): ReadonlySet<SlotPool> {
+  const fitsAll = (pool: SlotPool): boolean =>
+    tasks.every(({ options }) => options.some((option) => option.pool === pool));
+  const one = tasks[0]?.options.find(({ pool }) => fitsAll(pool));
+  if (one !== undefined) return new Set([one.pool]);
   return new Set(tasks.flatMap(({ options: [first] }) => (first === undefined ? [] : [first.pool])));
 }

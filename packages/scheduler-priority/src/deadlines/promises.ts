@@ -20,16 +20,15 @@ import type { OpenShapes } from '../order/line-up.ts';
 import { Ties } from '../order/ties.ts';
 import { type DeadlineReport, readReport } from './deadline-report.ts';
 import { DEADLINES_SECTION, readDeadlines, writeDeadlines } from './deadline-state.ts';
-import { draftRun } from './draft.ts';
+import { draftRun, promisedOf } from './draft.ts';
 import { explainPromise } from './explain-promise.ts';
+import { Judge } from './judge.ts';
 import { isLate, Planner } from './planner.ts';
 import { PromiseBook } from './promise-book.ts';
 import { PromiseOutcomes } from './promise-outcomes.ts';
 import { PromisedPick } from './promised-pick.ts';
-import { PromisedRun } from './promised-run.ts';
-import { PromisedTask } from './promised-task.ts';
+import type { PromisedTask } from './promised-task.ts';
 import { rebindPromises } from './rebind-promises.ts';
-import { refuseOutright } from './refuse-outright.ts';
 import { LeftPromises, restorePromises } from './restore-promises.ts';
 import { surpriseBy, surpriseOf } from './surprise.ts';
 
@@ -37,6 +36,7 @@ import { surpriseBy, surpriseOf } from './surprise.ts';
 export class Promises {
   readonly book = new PromiseBook();
   readonly planner: Planner;
+  readonly judge: Judge;
   readonly pick: PromisedPick;
   readonly #outcomes: PromiseOutcomes;
   readonly #context: SchedulerContext<PriorityConfig>;
@@ -54,6 +54,7 @@ export class Promises {
     this.#context = context;
     this.#watch = watch;
     this.planner = new Planner(fleet, this.book, config.reserveShare);
+    this.judge = new Judge(this.planner, config.mostPromisedTasks);
     this.pick = new PromisedPick(this.book, fleet, durations, this.planner, context.now);
     this.#outcomes = new PromiseOutcomes(fleet, logger, config.historyWindowSize);
     const left = readDeadlines(state[DEADLINES_SECTION]);
@@ -79,9 +80,14 @@ export class Promises {
     if (tasks.every(({ deadlineMs }) => deadlineMs === undefined)) return tasks;
     const rest: Task[] = [];
     for (const run of groupRuns(tasks, false)) {
-      const asks = run.every(({ deadlineMs, attempts }) => deadlineMs !== undefined && attempts === 0);
-      if (asks && this.#promise(run, atMs)) continue;
-      if (asks) this.#outcomes.refused();
+      const draft = draftRun(run, this.#watch.fleet, this.#watch.durations);
+      const { isPromised, outcome } = this.judge.judge(draft, { nowMs: atMs, length: 'upper' });
+      const [first] = run;
+      if (isPromised && outcome !== undefined && first !== undefined) {
+        this.book.add(promisedOf(draft, outcome.choices, atMs, this.#ties.of(first)));
+        continue;
+      }
+      if (draft.asks) this.#outcomes.refused();
       rest.push(...run);
     }
     return rest;
@@ -198,25 +204,6 @@ export class Promises {
   snapshot(): State {
     this.settle();
     return { [DEADLINES_SECTION]: writeDeadlines(this.book, this.#outcomes, this.#ties.count) };
-  }
-
-  #promise(tasks: readonly Task[], nowMs: Ms): boolean {
-    const { fleet, durations } = this.#watch;
-    const [first] = tasks;
-    if (first === undefined) return false;
-    const draft = draftRun(tasks, fleet, durations);
-    if (refuseOutright(draft, nowMs, this.book.waiting, this.#context.config.mostPromisedTasks)) return false;
-    const { isLate: isOwnLate, late, choices } = this.planner.tryOut(draft, { nowMs, length: 'upper' });
-    if (isOwnLate || late !== undefined) return false;
-    const run = new PromisedRun(draft.run, draft.deadlineMs, nowMs, this.#ties.of(first));
-    for (const [rank, { task }] of draft.tasks.entries()) {
-      const choice = choices[rank];
-      if (choice === undefined) return false;
-      const { pool, likelyMs, upperMs } = choice;
-      run.tasks.push(new PromisedTask(task, run, { likelyMs, upperMs, rank, classId: pool.class.id }));
-    }
-    this.book.add(run);
-    return true;
   }
 
   #rebind(nowMs: Ms): void {

@@ -1,6 +1,10 @@
 import type { Ms, Worker } from '@fairlead/scheduler-core';
+import type { Need } from './need.ts';
 import type { RunningTask } from './running-task.ts';
 import type { SlotPool } from './slot-pool.ts';
+
+/** Amounts are exact to the thousandth; sums of them are off by less than this. */
+const ROUNDING = 0.0005;
 
 /** A worker, and what it runs. */
 export class FleetWorker {
@@ -21,28 +25,49 @@ export class FleetWorker {
     this.arrival = arrival;
   }
 
-  get used(): number {
-    let used = 0;
-    for (const { slots } of this.running) used += slots;
-    return used;
+  /** Whether a task could run here by itself. */
+  canHold(need: Need): boolean {
+    return this.slots >= need.slots && hasEnough(this.worker.resources, need);
   }
 
   /**
-   * When so many slots will be free at the latest, if no task takes longer than its upper duration: `-Infinity` if
-   * they are, `Infinity` if nobody knows or it has not so many. O(slots²), and slots are few.
+   * When there will be room at the latest, if no task takes longer than its upper duration: `-Infinity` if there is,
+   * `Infinity` if nobody knows or there never will be. O(running²), and those that run on one worker are few.
    */
-  roomFrom(slots: number): Ms {
-    if (this.slots < slots) return Infinity;
-    let free = this.slots - this.used;
-    if (free >= slots) return -Infinity;
-    let fromMs = -Infinity;
-    for (;;) {
+  roomFrom(need: Need): Ms {
+    if (!this.canHold(need)) return Infinity;
+    for (let fromMs = -Infinity; ;) {
+      if (this.#hasRoomAfter(fromMs, need)) return fromMs;
       let nextMs = Infinity;
       for (const { endMs } of this.running) if (endMs > fromMs && endMs < nextMs) nextMs = endMs;
       if (nextMs === Infinity) return Infinity;
-      for (const running of this.running) if (running.endMs === nextMs) free += running.slots;
-      if (free >= slots) return nextMs;
       fromMs = nextMs;
     }
   }
+
+  /** Whether there is room once everything has ended that ends until then. */
+  #hasRoomAfter(atMs: Ms, need: Need): boolean {
+    let slots = this.slots - need.slots;
+    for (const { endMs, slots: used } of this.running) if (endMs > atMs) slots -= used;
+    if (slots < 0) return false;
+    for (const [name, amount] of Object.entries(need.resources)) {
+      let left = amountOf(this.worker.resources, name) - amount;
+      for (const { endMs, attempt } of this.running) {
+        if (endMs > atMs) left -= amountOf(attempt.task.shape.resources, name);
+      }
+      if (left < -ROUNDING) return false;
+    }
+    return true;
+  }
+}
+
+function hasEnough(resources: Readonly<Record<string, number>>, need: Need): boolean {
+  for (const [name, amount] of Object.entries(need.resources)) {
+    if (amountOf(resources, name) < amount) return false;
+  }
+  return true;
+}
+
+function amountOf(resources: Readonly<Record<string, number>>, name: string): number {
+  return Object.hasOwn(resources, name) ? (resources[name] ?? 0) : 0;
 }

@@ -1,11 +1,12 @@
 import type { Shape, Task, Worker, WorkerClass } from '@fairlead/scheduler-core';
 import { satisfies } from '@fairlead/scheduler-core/placement';
 import { FleetWorker } from './fleet-worker.ts';
+import { type Need, needsMoreThanASlot } from './need.ts';
 import { RoomForecast } from './room-forecast.ts';
 import type { RunningTask } from './running-task.ts';
 import { SlotPool } from './slot-pool.ts';
 
-/** Shapes of several slots that are looked after at a time. */
+/** Shapes that need more than a slot and are looked after at a time. */
 const MOST_FORECASTS = 16;
 
 /** The workers that are there and what they run, as events told it. */
@@ -44,10 +45,10 @@ export class Fleet {
     return this.#running.values();
   }
 
-  /** The classes of which a worker could ever run such a task. O(classes), for several slots O(workers). */
-  poolsFor({ slots, requires }: Shape): readonly SlotPool[] {
+  /** The classes of which a worker could ever run such a task. O(classes), for more than a slot O(workers). */
+  poolsFor(shape: Shape): readonly SlotPool[] {
     return this.#sorted.filter(
-      (pool) => this.#canHold(pool, slots) && satisfies(pool.class.capabilities, requires),
+      (pool) => this.#canHold(pool, shape) && satisfies(pool.class.capabilities, shape.requires),
     );
   }
 
@@ -118,7 +119,7 @@ export class Fleet {
     let forecast = this.#forecasts.get(shape);
     if (forecast === undefined) {
       const fits = ({ pool }: FleetWorker): boolean => satisfies(pool.class.capabilities, shape.requires);
-      forecast = new RoomForecast(shape.slots, fits, this.#workers.values());
+      forecast = new RoomForecast(shape, fits, this.#workers.values());
       for (const oldest of this.#forecasts.keys()) {
         if (this.#forecasts.size < MOST_FORECASTS) break;
         this.#forecasts.delete(oldest);
@@ -128,11 +129,10 @@ export class Fleet {
     return this.#byNumber[forecast.first];
   }
 
-  #canHold(pool: SlotPool, slots: number): boolean {
-    if (slots === 1) return pool.slots > 0;
-    for (const worker of this.#workers.values()) {
-      if (worker.pool === pool && worker.slots >= slots) return true;
-    }
+  #canHold(pool: SlotPool, need: Need): boolean {
+    if (!needsMoreThanASlot(need)) return pool.slots > 0;
+    for (const worker of this.#workers.values())
+      if (worker.pool === pool && worker.canHold(need)) return true;
     return false;
   }
 

@@ -2,7 +2,7 @@ import type { Task } from '@fairlead/scheduler-core';
 
 /**
  * The tasks that belong together: of one run, submitted at one instant, with one deadline, and of one priority unless
- * that does not matter. In order of arrival, groups and tasks alike.
+ * that does not matter; what is tried again is by itself. In order of arrival, groups and tasks alike.
  */
 export function groupRuns(tasks: readonly Task[], byPriority = true): readonly (readonly Task[])[] {
   const groups: Task[][] = [];
@@ -34,11 +34,20 @@ function belongTogether(task: Task, other: Task, byPriority: boolean): boolean {
     (!byPriority || task.priority === other.priority) &&
     task.deadlineMs === other.deadlineMs &&
     task.user === other.user &&
-    task.project === other.project
+    task.project === other.project &&
+    task.attempts > 0 === other.attempts > 0
   );
 }
 
 function textOf(task: Task, byPriority: boolean): string {
-  const { run, queuedAtMs, priority, deadlineMs, user, project } = task;
-  return JSON.stringify([run, queuedAtMs, byPriority ? priority : 0, deadlineMs, user, project]);
+  const { run, queuedAtMs, priority, deadlineMs, user, project, attempts } = task;
+  return JSON.stringify([
+    run,
+    queuedAtMs,
+    byPriority ? priority : 0,
+    deadlineMs,
+    user,
+    project,
+    attempts > 0,
+  ]);
 }

@@ -22,6 +22,7 @@ import { type Reservation, Reservations } from '../backfill/reservations.ts';
 import type { Keeper } from '../backfill/keeping-placer.ts';
 import type { PriorityConfig } from '../config/priority-config.ts';
 import type { Promises } from '../deadlines/promises.ts';
+import { needsMoreThanASlot } from '../fleet/need.ts';
 import type { FleetWatch } from '../fleet/fleet-watch.ts';
 import type { RunLine } from './run-line.ts';
 import { LineUp } from './line-up.ts';
@@ -48,7 +49,7 @@ export class RunQueue implements TaskQueue, Keeper {
   readonly #watch: FleetWatch;
   readonly #order: RunOrder;
   readonly #promises: Promises | undefined;
-  readonly #lineUp = new LineUp();
+  readonly lineUp = new LineUp();
   readonly #ties = new Ties();
   readonly #reservations: Reservations;
   #arrivals: Task[] = [];
@@ -69,25 +70,30 @@ export class RunQueue implements TaskQueue, Keeper {
     this.#watch = watch;
     this.#order = order;
     this.#promises = promises;
-    this.#reservations = new Reservations(this.#lineUp, watch.fleet, watch.durations, context.now);
+    this.#reservations = new Reservations(this.lineUp, watch.fleet, watch.durations, context.now);
+  }
+
+  /** What has arrived and has no place yet. */
+  get arrivals(): readonly Task[] {
+    return this.#arrivals;
   }
 
   get size(): number {
-    return this.#lineUp.size + this.#arrivals.length + (this.#promises?.book.waiting ?? 0);
+    return this.lineUp.size + this.#arrivals.length + (this.#promises?.book.waiting ?? 0);
   }
 
   add(task: Task): void {
     if (this.#promises?.book.putBack(task) === true) return;
-    const entry = this.#lineUp.find(task);
+    const entry = this.lineUp.find(task);
     if (entry === undefined) this.#arrivals.push(task);
-    else this.#lineUp.putBack(entry);
+    else this.lineUp.putBack(entry);
   }
 
   remove(task: Task): boolean {
     this.#settle();
     if (this.#promises?.book.leaveLine(task) === true) return true;
-    const entry = this.#lineUp.find(task);
-    return entry !== undefined && this.#lineUp.delete(entry);
+    const entry = this.lineUp.find(task);
+    return entry !== undefined && this.lineUp.delete(entry);
   }
 
   take(startable?: Startable): Task | undefined {
@@ -138,7 +144,7 @@ export class RunQueue implements TaskQueue, Keeper {
       rules: this.#order.rules,
       groups: this.#ties.count,
       arrivedAtMs: this.#arrivals.length > 0 ? (this.#arrivedAtMs ?? null) : null,
-      lines: writeLines(this.#lineUp),
+      lines: writeLines(this.lineUp),
     };
     return { ...this.#watch.snapshot(), [ORDER_SECTION]: order, ...this.#promises?.snapshot() };
   }
@@ -146,9 +152,9 @@ export class RunQueue implements TaskQueue, Keeper {
   explain(task: Task): Explanation | undefined {
     const promised = this.#promises?.explain(task);
     if (promised !== undefined) return promised;
-    const entry = this.#lineUp.find(task);
+    const entry = this.lineUp.find(task);
     if (entry?.isWaiting !== true || entry.line === undefined) return undefined;
-    const before = this.#lineUp.countBefore(entry) + (this.#promises?.book.waiting ?? 0);
+    const before = this.lineUp.countBefore(entry) + (this.#promises?.book.waiting ?? 0);
     const reservation = this.#reservationOver(entry.line, task);
     const text = before === 0 ? 'it is next' : `${before} tasks go before it`;
     const reason =
@@ -166,10 +172,10 @@ export class RunQueue implements TaskQueue, Keeper {
 
   #takeOther(startable: Startable | undefined): Task | undefined {
     const open = startable === undefined ? undefined : (this.#promises?.openToOthers(startable) ?? startable);
-    const line = this.#lineUp.first(open);
+    const line = this.lineUp.first(open);
     if (line === undefined) return undefined;
     if (this.#context.config.reservations) this.#kept = this.#reservations.before(line, startable);
-    return this.#lineUp.take(line);
+    return this.lineUp.take(line);
   }
 
   #queued(event: TaskQueuedEvent): void {
@@ -216,8 +222,8 @@ export class RunQueue implements TaskQueue, Keeper {
   }
 
   #forget(task: Task): void {
-    const entry = this.#lineUp.find(task);
-    if (entry !== undefined) this.#lineUp.delete(entry);
+    const entry = this.lineUp.find(task);
+    if (entry !== undefined) this.lineUp.delete(entry);
   }
 
   /** What arrived together gets its place. */
@@ -227,7 +233,7 @@ export class RunQueue implements TaskQueue, Keeper {
     const arrivals = this.#arrivals;
     if (arrivals.length === 0) return;
     this.#arrivals = [];
-    this.#order.place(this.#promises?.claim(arrivals, atMs) ?? arrivals, this.#lineUp, this.#ties);
+    this.#order.place(this.#promises?.claim(arrivals, atMs) ?? arrivals, this.lineUp, this.#ties);
   }
 
   /** Everything that was there has been told: what had a place gets it back. */
@@ -247,14 +253,14 @@ export class RunQueue implements TaskQueue, Keeper {
     } else if (JSON.stringify(data.rules) === JSON.stringify(this.#order.rules)) {
       this.#ties.count = data.groups;
       this.#arrivedAtMs = data.arrivedAtMs ?? atMs;
-      this.#arrivals = restoreLines(data.lines, this.#arrivals, this.#lineUp);
+      this.#arrivals = restoreLines(data.lines, this.#arrivals, this.lineUp);
     }
   }
 
   /** Its own, or that of one before it. */
   #reservationOver(line: RunLine, task: Task): Reservation | undefined {
     if (!this.#context.config.reservations) return undefined;
-    const own = task.shape.slots > 1 ? this.#reservations.forFirstOf(task.shape) : undefined;
+    const own = needsMoreThanASlot(task.shape) ? this.#reservations.forFirstOf(task.shape) : undefined;
     return own?.task === task ? own : this.#reservations.before(line, undefined)[0];
   }
 }

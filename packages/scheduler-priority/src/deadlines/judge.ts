@@ -1,0 +1,53 @@
+import { type Draft, promisedOf } from './draft.ts';
+import { isLate, type Outcome, type Planner, type Trial } from './planner.ts';
+import type { PromisedRun } from './promised-run.ts';
+import { type OutrightRefusal, refuseOutright } from './refuse-outright.ts';
+
+/** What is decided about a run. */
+export interface Verdict {
+  readonly draft: Draft;
+  /** Runs that would be promised before it. */
+  readonly also: readonly PromisedRun[];
+  /** What would come of it; absent if it was refused outright, or asks for nothing. */
+  readonly outcome?: Outcome;
+  /** Why nothing could be promised, whatever the plan says. */
+  readonly refusal?: OutrightRefusal;
+  readonly isPromised: boolean;
+}
+
+/** Decides whether a run is promised: if neither it nor a run that was promised before would be late. */
+export class Judge {
+  readonly #planner: Planner;
+  readonly #most: number;
+
+  /** @param most - So many tasks may wait under promises. */
+  constructor(planner: Planner, most: number) {
+    this.#planner = planner;
+    this.#most = most;
+  }
+
+  judge(draft: Draft, trial: Trial): Verdict {
+    const { also = [] } = trial;
+    let waiting = this.#planner.waiting;
+    for (const { tasks } of also) waiting += tasks.length;
+    if (!draft.asks) return { draft, also, isPromised: false };
+    const refusal = refuseOutright(draft, trial, this.#most - waiting);
+    if (refusal !== undefined) return { draft, also, refusal, isPromised: false };
+    const outcome = this.#planner.tryOut(draft, trial);
+    const isPromised = !isLate(outcome.finishMs, draft.deadlineMs) && outcome.late === undefined;
+    return { draft, also, outcome, isPromised };
+  }
+
+  /** Decides on one after the other, as if each that is promised was in the plan from then on. */
+  judgeAll(drafts: readonly Draft[], trialOf: (draft: Draft) => Omit<Trial, 'also'>): readonly Verdict[] {
+    let also: readonly PromisedRun[] = [];
+    return drafts.map((draft) => {
+      const trial = trialOf(draft);
+      const verdict = this.judge(draft, { ...trial, also });
+      const { isPromised, outcome } = verdict;
+      if (isPromised && outcome !== undefined)
+        also = [...also, promisedOf(draft, outcome.choices, trial.nowMs, Infinity)];
+      return verdict;
+    });
+  }
+}
