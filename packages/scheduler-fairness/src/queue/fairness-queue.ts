@@ -14,6 +14,7 @@ import type {
 } from '@fairlead/scheduler-core';
 import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import type { FairnessConfig } from '../config/fairness-config.ts';
+import type { PresenceChange } from '../fleet/class-presence.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
@@ -119,7 +120,7 @@ export class FairnessQueue implements TaskQueue {
     else if (event.type === 'taskFinished') this.#finished(event);
     else if (event.type === 'taskRemoved') this.#removed(event.task);
     else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
-    else if (event.type === 'workerLeft' && this.#book.presence.drop(event.worker)) this.#reconcile();
+    else if (event.type === 'workerLeft') this.#fleetChanged(this.#book.presence.drop(event.worker), false);
   }
 
   snapshot(): State {
@@ -165,7 +166,7 @@ export class FairnessQueue implements TaskQueue {
     const flow = this.#flowAt(line);
     if (line === undefined || flow === undefined) return;
     const pool = this.#book.pools.poolOf(worker.class, task.shape);
-    const cost = this.#book.costOf(task, pool);
+    const cost = this.#book.cost.of(task, pool);
     this.#running[place] = { attempt, flow, pool, cost };
     tasks.retire(place, true);
     if (waiting.isOpen) {
@@ -193,7 +194,7 @@ export class FairnessQueue implements TaskQueue {
     this.#book.tally.of(attempt.task.project, attempt.task.user).finished += (heldMs * slots) / 1000;
     this.#running[place] = undefined;
     tasks.delete(place);
-    if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000);
+    if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000, cost);
     this.#review(flow);
   }
 
@@ -216,7 +217,12 @@ export class FairnessQueue implements TaskQueue {
 
   #present(worker: Worker): void {
     const isNew = this.#book.pools.learnClass(worker.class);
-    if (this.#book.presence.put(worker) || isNew) this.#reconcile();
+    this.#fleetChanged(this.#book.presence.put(worker), isNew);
+  }
+
+  /** What a task is charged for resources depends on how much of them there is. */
+  #fleetChanged({ fits, resources }: PresenceChange, isNewClass: boolean): void {
+    if (isNewClass || fits || (resources && this.#book.cost.goesByFleet)) this.#reconcile();
   }
 
   /** What quotas leave to the flow and to everybody above it. */

@@ -65,7 +65,7 @@ function countSlots(book: ServiceBook, running: Iterable<RunningTask>) {
     const { attempt, flow } = task;
     const { slots } = attempt.task.shape;
     task.pool = book.pools.poolOf(attempt.worker.class, attempt.task.shape);
-    task.cost = book.costOf(attempt.task, task.pool);
+    task.cost = book.cost.of(attempt.task, task.pool);
     const held = byTree.get(task.pool.tree) ?? new Map<Branch | Flow, number>();
     byTree.set(task.pool.tree, held);
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {

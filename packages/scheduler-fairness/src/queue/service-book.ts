@@ -1,5 +1,4 @@
 import { type FlowLine, Instant, ResidualTime } from '@fairlead/scheduler-core/queues';
-import type { Task } from '@fairlead/scheduler-core';
 import type { FairnessConfig } from '../config/fairness-config.ts';
 import { ClassPresence } from '../fleet/class-presence.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
@@ -41,7 +40,7 @@ export class ServiceBook {
     });
     this.presence = new ClassPresence(config.maxTasksPerWorker);
     this.quotas = new QuotaWindows(this.windowSeconds);
-    this.cost = new TaskCost(config, own);
+    this.cost = new TaskCost(config, own, this.presence);
     this.#terms = {
       instant: this.instant,
       residual: this.residual,
@@ -70,15 +69,10 @@ export class ServiceBook {
   }
 
   /** A task of the flow has run so long. */
-  ran(flow: Flow, pool: SlotPool, seconds: number): void {
-    pool.tree.finished(flow, seconds);
+  ran(flow: Flow, pool: SlotPool, seconds: number, cost: number): void {
+    pool.tree.finished(flow, seconds, cost);
     if (!this.residual.record(seconds)) return;
     for (const { tree } of this.pools.all) tree.rekey();
-  }
-
-  /** What a task is charged for in a pool, in slots. */
-  costOf(task: Task, pool: SlotPool): number {
-    return this.cost.of(task, pool);
   }
 
   /** Debts and figures fade by the time that has passed. */
