@@ -76,10 +76,10 @@ function countSlots(book: ServiceBook, running: Iterable<RunningTask>) {
   return { byHolder, byTree };
 }
 
-function noteWanting({ directory }: ServiceBook): void {
-  for (const { lanes } of directory.branches) for (const { wanting } of lanes) wanting.clear();
-  for (const flow of directory.flows) {
-    for (const { lane, waiting } of flow.lines) if (waiting > 0) noteUp(flow, lane);
+function noteWanting(book: ServiceBook): void {
+  for (const { lanes } of book.directory.branches) for (const { wanting } of lanes) wanting.clear();
+  for (const flow of book.directory.flows) {
+    for (const line of flow.lines) if (book.mayWant(flow, line)) noteUp(flow, line.lane);
   }
 }
 
