@@ -156,7 +156,8 @@ describe('hints', () => {
         create(context) {
           const hint: unknown = context.hint;
           if (typeof hint !== 'function') throw new Error('no hints');
-          for (const each of [null, 7, {}, { sleep: 7 }]) answers.push(Reflect.apply(hint, undefined, [each]));
+          for (const each of [null, 7, {}, { sleep: 7 }])
+            answers.push(Reflect.apply(hint, undefined, [each]));
           context.hint?.({ sleep: '__proto__' });
           return {};
         },

@@ -22,8 +22,10 @@ export interface RunRequest {
   readonly file: string;
   /** It is killed after so long, with all processes it started. */
   readonly timeoutMs: number;
-  /** Kills it before that. */
+  /** Kills it before that, at once. */
   readonly signal?: AbortSignal | undefined;
+  /** Ends it before that, with time to put things away: SIGTERM, and what is still there 2 s later is killed. */
+  readonly stopSignal?: AbortSignal | undefined;
 }
 
 /**

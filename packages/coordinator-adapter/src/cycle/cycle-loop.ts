@@ -18,6 +18,9 @@ export interface CycleLoopHost {
   readonly wrapper: SchedulerPluginWrapper | undefined;
   readonly now: Ms;
   commit: CycleHost['commit'];
+  readonly canRevoke: boolean;
+  mayPreempt: CycleHost['mayPreempt'];
+  preempt: CycleHost['preempt'];
   fault(kind: FaultKind, message: string): void;
   /** An instant has come that was asked for. */
   wakeUp(): void;
@@ -64,6 +67,11 @@ export class CycleLoop {
       fault,
       commit: (record, worker, by, why) => {
         host.commit(record, worker, by, why);
+      },
+      canRevoke: host.canRevoke,
+      mayPreempt: (record) => host.mayPreempt(record),
+      preempt: (record, reason) => {
+        host.preempt(record, reason);
       },
       wakeAt: (atMs) => {
         this.wakeAt(atMs);
@@ -112,6 +120,8 @@ export class CycleLoop {
     this.decisions.record(run.decisionCount, this.#stopwatchUs() - startUs);
     conserveWork(this.#conservation, run);
     run.close();
+    if (pool.locks.endTurns()) this.ask();
+    this.decisions.totalUs += this.#stopwatchUs() - startUs;
     this.#host.cycleClosed();
   }
 }

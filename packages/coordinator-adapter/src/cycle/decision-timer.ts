@@ -6,6 +6,8 @@ const BUCKETS = 40 * RESOLUTION;
 export class DecisionTimer {
   readonly #buckets = new Float64Array(BUCKETS);
   #count = 0;
+  /** What all cycles took, from opening to closing, in microseconds. */
+  totalUs = 0;
 
   get count(): number {
     return this.#count;

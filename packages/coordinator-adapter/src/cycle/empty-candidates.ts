@@ -2,4 +2,4 @@ import type { Candidates } from '@fairlead/scheduler-core';
 import { ShapeCandidates } from '../pool/shape-candidates.ts';
 
 /** No worker at all. */
-export const emptyCandidates: Candidates = new ShapeCandidates([]);
+export const emptyCandidates: Candidates = new ShapeCandidates({ open: [] });

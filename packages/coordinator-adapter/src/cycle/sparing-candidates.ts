@@ -18,12 +18,11 @@ export function isAvoided(record: TaskRecord, worker: WorkerRecord): boolean {
 function hasElsewhere(record: TaskRecord): boolean {
   const { avoid, shapeEntry } = record;
   if (avoid === undefined) return true;
-  const { slots } = shapeEntry.shape;
+  const { need } = shapeEntry;
   for (const { classEntry } of shapeEntry.rooms) {
-    if (slots === 1 && classEntry.readyCount > avoid.size) return true;
+    if (need.isPlain && need.slots === 1 && classEntry.readyCount > avoid.size) return true;
     for (const worker of classEntry.workers) {
-      if (!avoid.has(worker.id) && worker.state === 'ready' && Math.min(worker.slots, worker.limit) >= slots)
-        return true;
+      if (!avoid.has(worker.id) && worker.state === 'ready' && worker.couldHold(need)) return true;
     }
   }
   return false;

@@ -1,5 +1,6 @@
 import type { Reason } from '@fairlead/scheduler-core';
 import type { SchedulingHost } from '../host/scheduling-host.ts';
+import { lockReason } from '../pool/lock-reason.ts';
 import type { TaskRecord } from '../ledger/task-record.ts';
 import type { TaskExplanation, WorkerFit } from './task-explanation.ts';
 
@@ -39,6 +40,8 @@ function reasonOf(host: SchedulingHost, record: TaskRecord, workers: WorkerFit):
   if (workers.free + workers.capacity + workers.closed === 0) {
     return { code: 'capability', text: `it asks for ${record.shapeEntry.shape.id}, no worker offers that` };
   }
+  const lock = lockReason(record.shapeEntry);
+  if (lock !== undefined) return lock;
   if (workers.free === 0) {
     const closed = workers.closed > 0 ? `, ${workers.closed} closed` : '';
     return { code: 'capacity', text: `of the workers that fit, ${workers.capacity} are full${closed}` };
@@ -56,10 +59,11 @@ function countWorkers(host: SchedulingHost, record: TaskRecord): WorkerFit {
   let capacity = 0;
   let closed = 0;
   for (const worker of host.pool.records) {
-    if (!host.pool.fits(record.shapeEntry, worker)) capability += 1;
-    else if (worker.state !== 'ready') closed += 1;
-    else if (worker.free < record.shapeEntry.shape.slots) capacity += 1;
-    else free += 1;
+    const standing = host.pool.standing(record.shapeEntry, worker);
+    if (standing === 'free') free += 1;
+    else if (standing === 'capability') capability += 1;
+    else if (standing === 'closed') closed += 1;
+    else capacity += 1;
   }
   return { free, capability, capacity, closed };
 }

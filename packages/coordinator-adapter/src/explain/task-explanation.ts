@@ -5,9 +5,9 @@ import type { TaskOutcome } from '../ledger/task-outcome.ts';
 export interface WorkerFit {
   /** Could start it now. */
   readonly free: number;
-  /** Lacks a capability or the slots. */
+  /** Lacks a capability, the slots or a resource, even if nothing ran there. */
   readonly capability: number;
-  /** Fits and is full. */
+  /** Fits and is full: slots, a resource, or something runs there that the task keeps away from. */
   readonly capacity: number;
   /** Fits and takes no tasks (cordoned, draining). */
   readonly closed: number;

@@ -1,11 +1,13 @@
 import type { WorkerClass } from '@fairlead/scheduler-core';
+import { NumberPool } from './number-pool.ts';
+import type { RoomNeed } from './room-need.ts';
 import { Room } from './room.ts';
 import type { RankTable } from './rank-table.ts';
 import type { WorkerRecord } from './worker-record.ts';
 
 /**
- * The workers of one class in order of their ids, and for each number of slots that some shape asks for, the
- * room that they have.
+ * The workers of one class in order of their ids, and for all that some shape needs of a worker, the room that they
+ * have.
  */
 export class ClassEntry {
   readonly class: WorkerClass;
@@ -13,8 +15,9 @@ export class ClassEntry {
   readonly index: number;
   readonly #ranks: RankTable;
   readonly #rooms: Room[] = [];
-  #roomNumber = 0;
-  #rankNumber = 0;
+  readonly #roomNumbers = new NumberPool();
+  /** For indexes by rank, in all rooms of the class. */
+  readonly rankNumbers = new NumberPool();
   readonly #byId = new Map<string, WorkerRecord>();
   /** `undefined` where a worker left; squeezed out when there are many. */
   #sorted: (WorkerRecord | undefined)[] = [];
@@ -29,24 +32,16 @@ export class ClassEntry {
     this.#ranks = ranks;
   }
 
-  /** A number for an index by rank, unique while the scheduler in charge stays. */
-  nextRankNumber(): number {
-    this.#rankNumber += 1;
-    return this.#rankNumber - 1;
-  }
-
   /** The scheduler that asked for ranks is gone. */
   forgetRanks(): void {
     for (const room of this.#rooms) room.forgetRanks();
-    this.#rankNumber = 0;
   }
 
-  /** The room for tasks of so many slots. */
-  roomFor(slots: number): Room {
-    const known = this.#rooms.find((room) => room.slots === slots);
+  /** The room for tasks with these needs. */
+  roomFor(need: RoomNeed): Room {
+    const known = this.#rooms.find((room) => room.need.key === need.key);
     if (known !== undefined) return known;
-    const room = new Room(this, slots, this.#roomNumber, this.#ranks);
-    this.#roomNumber += 1;
+    const room = new Room(this, need, this.#roomNumbers.take(), this.#ranks);
     this.#rooms.push(room);
     for (const worker of this.#sorted) if (worker !== undefined) room.update(worker);
     return room;
@@ -54,6 +49,8 @@ export class ClassEntry {
 
   dropRoom(room: Room): void {
     this.#rooms.splice(this.#rooms.indexOf(room), 1);
+    room.close();
+    this.#roomNumbers.giveBack(room.number);
   }
 
   add(worker: WorkerRecord): void {
@@ -74,7 +71,8 @@ export class ClassEntry {
     if (this.#holes > 32 && this.#holes * 2 > this.#sorted.length) this.#isSorted = false;
   }
 
-  /** Something about the worker changed. O(rooms · log workers), and there are as many rooms as slot sizes. */
+  /** Something about the worker changed. O(rooms · log workers): there is one for each different need
+   * of slots, resources and distance. */
   update(worker: WorkerRecord): void {
     for (const room of this.#rooms) room.update(worker);
   }

@@ -3,20 +3,20 @@ import type { WorkerRecord } from './worker-record.ts';
 
 /** Workers as a heap by rank, smallest first, ties by id, with the place of each known. */
 export class RankIndex {
+  /** Its number among the indexes of its class: under it each worker keeps its place, -1 for none. */
+  readonly number: number;
   readonly #rank: Rank;
   readonly #heap: WorkerRecord[] = [];
   readonly #ranks: number[] = [];
-  /** Its number among the indexes of its class: under it each worker keeps its place, -1 for none. */
-  readonly #number: number;
 
   constructor(rank: Rank, number: number) {
     this.#rank = rank;
-    this.#number = number;
+    this.number = number;
   }
 
   /** The index is given up: its number may be used again. */
   clear(): void {
-    for (const worker of this.#heap) worker.rankPlaces[this.#number] = -1;
+    for (const worker of this.#heap) worker.rankPlaces[this.number] = -1;
   }
 
   best(): WorkerRecord | undefined {
@@ -27,15 +27,15 @@ export class RankIndex {
   put(worker: WorkerRecord): void {
     const given = this.#rank(worker.view);
     const rank = Number.isNaN(given) ? Infinity : given;
-    const position = worker.rankPlaces[this.#number] ?? -1;
+    const position = worker.rankPlaces[this.number] ?? -1;
     if (position < 0) this.#siftUp(this.#heap.length, worker, rank);
     else if (rank !== this.#ranks[position]) this.#move(position, worker, rank);
   }
 
   delete(worker: WorkerRecord): void {
-    const position = worker.rankPlaces[this.#number] ?? -1;
+    const position = worker.rankPlaces[this.number] ?? -1;
     if (position < 0) return;
-    worker.rankPlaces[this.#number] = -1;
+    worker.rankPlaces[this.number] = -1;
     const last = this.#heap.pop();
     const rank = this.#ranks.pop();
     if (last !== undefined && rank !== undefined && last !== worker) this.#move(position, last, rank);
@@ -88,7 +88,7 @@ export class RankIndex {
   #place(position: number, worker: WorkerRecord, rank: number): void {
     this.#heap[position] = worker;
     this.#ranks[position] = rank;
-    worker.rankPlaces[this.#number] = position;
+    worker.rankPlaces[this.number] = position;
   }
 }
 

@@ -2,22 +2,23 @@ import type { ClassCandidates, Rank } from '@fairlead/scheduler-core';
 import type { ClassEntry } from './class-entry.ts';
 import { PositionSet } from './position-set.ts';
 import { RankIndex } from './rank-index.ts';
+import type { RoomNeed } from './room-need.ts';
 import { RoomCandidates } from './room-candidates.ts';
 import type { RankTable } from './rank-table.ts';
 import type { ShapeEntry } from './shape-entry.ts';
 import type { WorkerRecord } from './worker-record.ts';
 
 /**
- * The workers of a class that have at least so many slots free. It tells the shapes that ask for it when it
+ * The workers of a class that have room for a task with certain needs. It tells the shapes that ask for it when it
  * opens (the first worker comes in) and closes, so that nobody needs to look.
  */
 export class Room {
   readonly classEntry: ClassEntry;
-  readonly slots: number;
+  readonly need: RoomNeed;
   /** Its number among the rooms of its class. */
   readonly number: number;
   readonly view: ClassCandidates = new RoomCandidates(this);
-  /** Shapes that fit the class and take so many slots. */
+  /** Shapes that fit the class and need this. */
   readonly shapes = new Set<ShapeEntry>();
   readonly #ranks: RankTable;
   readonly #byPosition = new PositionSet();
@@ -25,9 +26,9 @@ export class Room {
   readonly #packed: WorkerRecord[] = [];
   readonly #indexes = new Map<Rank, RankIndex>();
 
-  constructor(classEntry: ClassEntry, slots: number, number: number, ranks: RankTable) {
+  constructor(classEntry: ClassEntry, need: RoomNeed, number: number, ranks: RankTable) {
     this.classEntry = classEntry;
-    this.slots = slots;
+    this.need = need;
     this.number = number;
     this.#ranks = ranks;
   }
@@ -60,27 +61,36 @@ export class Room {
     let index = this.#indexes.get(rank);
     if (index === undefined) {
       this.#ranks.admit(rank);
-      index = new RankIndex(rank, this.classEntry.nextRankNumber());
+      index = new RankIndex(rank, this.classEntry.rankNumbers.take());
       for (const worker of this.#packed) index.put(worker);
       this.#indexes.set(rank, index);
     }
     return index.best();
   }
 
-  /** The scheduler that asked for ranks is gone. */
+  /** The scheduler that asked for ranks is gone, or the room is. */
   forgetRanks(): void {
-    for (const index of this.#indexes.values()) index.clear();
+    for (const index of this.#indexes.values()) {
+      index.clear();
+      this.classEntry.rankNumbers.giveBack(index.number);
+    }
     this.#indexes.clear();
   }
 
-  /** Lets the worker in or out, as its free slots now say. O(ranks · log workers). */
+  /** Lets the worker in or out, as what it has left now says. O(ranks · log workers). */
   update(worker: WorkerRecord): void {
-    if (worker.free >= this.slots) {
+    if (worker.hasRoom(this.need)) {
       if (!this.#holds(worker)) this.#enter(worker);
       if (this.#indexes.size > 0) for (const index of this.#indexes.values()) index.put(worker);
     } else if (this.#holds(worker)) {
       this.#leave(worker);
     }
+  }
+
+  /** No shape needs it any more. */
+  close(): void {
+    this.forgetRanks();
+    for (const worker of this.#packed) worker.places[this.number] = -1;
   }
 
   /** Positions have changed. */

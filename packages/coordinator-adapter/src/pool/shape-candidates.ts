@@ -4,11 +4,15 @@ import type { WorkerRecord } from './worker-record.ts';
 
 /** The candidates of a shape over all classes, each answer from at most one look at each class. */
 export class ShapeCandidates implements Candidates {
-  readonly #open: readonly Room[];
+  readonly #source: { readonly open: readonly Room[] };
 
-  /** @param open - The rooms that have a worker; live. */
-  constructor(open: readonly Room[]) {
-    this.#open = open;
+  /** @param source - Whose `open` rooms have a worker that may be taken; live. */
+  constructor(source: { readonly open: readonly Room[] }) {
+    this.#source = source;
+  }
+
+  get #open(): readonly Room[] {
+    return this.#source.open;
   }
 
   get classes(): readonly ClassCandidates[] {
@@ -49,10 +53,11 @@ export class ShapeCandidates implements Candidates {
   best(rank: Rank): Worker | undefined {
     let best: Worker | undefined;
     let least = Infinity;
-    for (const room of this.#open) {
+    const open = this.#open;
+    for (const room of open) {
       const worker = room.best(rank)?.view;
       if (worker === undefined) continue;
-      const value = this.#open.length === 1 ? 0 : rank(worker);
+      const value = open.length === 1 ? 0 : rank(worker);
       if (best === undefined || value < least || (value === least && worker.id < best.id)) {
         best = worker;
         least = value;

@@ -1,17 +1,25 @@
 import type { Candidates, Ms, Reason, Shape } from '@fairlead/scheduler-core';
 import { ArrivalList } from './arrival-list.ts';
 import type { TaskRecord } from '../ledger/task-record.ts';
+import type { LockTable } from './lock-table.ts';
+import { type RoomNeed, roomNeedOf } from './room-need.ts';
 import type { Room } from './room.ts';
+import type { ShapeLocks } from './shape-locks.ts';
 import type { ShapeTable } from './shape-table.ts';
 import { ShapeCandidates } from './shape-candidates.ts';
+
+const NO_ROOMS: readonly Room[] = [];
 
 /** What the host knows of a shape: who waits, where it fits, what this cycle said of it. */
 export class ShapeEntry {
   readonly shape: Shape;
   readonly waiting = new ArrivalList<TaskRecord>();
-  /** Rooms of all classes that fit, and of those the ones that have a worker, both in order of the classes. */
+  /** What one task takes of its worker. */
+  readonly need: RoomNeed;
+  /** What it takes of the fleet; `undefined` for most. */
+  readonly locks: ShapeLocks | undefined;
+  /** Rooms of all classes that fit, in order of the classes. */
   readonly rooms: Room[] = [];
-  readonly open: Room[] = [];
   readonly candidates: Candidates;
   /** Tasks that exist, waiting or not. */
   taskCount = 0;
@@ -20,6 +28,8 @@ export class ShapeEntry {
   /** Whether this cycle deferred all of them. */
   isDeferred = false;
   isStartable = false;
+  /** Whether a task of it waits, and some worker has room for it. */
+  isReady = false;
   /** Where it stands among the startable ones. */
   startablePlace = -1;
   /** What was last said of it, and until when at the latest. */
@@ -31,22 +41,33 @@ export class ShapeEntry {
   forgottenSinceMs: Ms | undefined = undefined;
   /** Waiting tasks that failed on some worker and shall go to another. */
   readonly choosy = new Set<TaskRecord>();
+  /** The rooms that have a worker. */
+  readonly #withWorker: Room[] = [];
   readonly #table: ShapeTable;
 
-  constructor(shape: Shape, table: ShapeTable) {
+  constructor(shape: Shape, table: ShapeTable, locks: LockTable) {
     this.shape = shape;
+    this.need = roomNeedOf(shape);
     this.#table = table;
-    this.candidates = new ShapeCandidates(this.open);
+    this.candidates = new ShapeCandidates(this);
+    this.locks = locks.join(this);
+  }
+
+  /** The rooms from which a worker may be taken now: those that have one, unless a lock is in the way. */
+  get open(): readonly Room[] {
+    return this.locks?.isShut === true ? NO_ROOMS : this.#withWorker;
   }
 
   arrived(record: TaskRecord): void {
     this.waiting.add(record);
+    this.locks?.taskArrived();
     if (record.avoid !== undefined) this.choosy.add(record);
     this.refresh();
   }
 
   departed(record: TaskRecord): void {
     this.waiting.removed();
+    this.locks?.taskDeparted();
     if (record.avoid !== undefined) this.choosy.delete(record);
     this.refresh();
   }
@@ -64,20 +85,32 @@ export class ShapeEntry {
   }
 
   roomOpened(room: Room): void {
-    insertInOrder(this.open, room);
+    insertInOrder(this.#withWorker, room);
     this.refresh();
   }
 
   roomClosed(room: Room): void {
-    if (this.open.at(-1) === room) this.open.pop();
-    else this.open.splice(this.open.indexOf(room), 1);
-    if (this.open.length === 0) this.moved();
+    if (this.#withWorker.at(-1) === room) this.#withWorker.pop();
+    else this.#withWorker.splice(this.#withWorker.indexOf(room), 1);
+    if (this.#withWorker.length === 0) this.moved();
+    this.refresh();
+  }
+
+  /** Its locks can be had from now on, or no longer. */
+  locksChanged(): void {
+    if (this.locks?.isShut === true) this.moved();
     this.refresh();
   }
 
   /** Says anew whether something could start. Called after every change of what decides it. */
   refresh(): void {
-    const startable = this.open.length > 0 && !this.isDeferred && this.waiting.size > this.deferredCount;
+    const isReady = this.#withWorker.length > 0 && this.waiting.size > 0;
+    if (isReady !== this.isReady) {
+      this.isReady = isReady;
+      this.locks?.readyChanged();
+    }
+    const startable =
+      isReady && !this.isDeferred && this.waiting.size > this.deferredCount && this.locks?.isShut !== true;
     if (startable === this.isStartable) return;
     this.isStartable = startable;
     this.#table.startableChanged(this);

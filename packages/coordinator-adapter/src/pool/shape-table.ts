@@ -1,4 +1,5 @@
 import type { Shape } from '@fairlead/scheduler-core';
+import type { LockTable } from './lock-table.ts';
 import { ShapeEntry } from './shape-entry.ts';
 import { type Needs, shapeId, shapeOf } from './needs.ts';
 
@@ -7,11 +8,16 @@ const MOST_IDLE_SHAPES = 256;
 
 /** All shapes by their needs, and those of which something could start. */
 export class ShapeTable {
+  readonly locks: LockTable;
   readonly #byId = new Map<string, ShapeEntry>();
   readonly #byShape = new Map<Shape, ShapeEntry>();
   /** Those of which something could start, in no order. */
   readonly startable: ShapeEntry[] = [];
   #idle = 0;
+
+  constructor(locks: LockTable) {
+    this.locks = locks;
+  }
 
   get size(): number {
     return this.#byId.size;
@@ -36,7 +42,7 @@ export class ShapeTable {
       return { entry: known, isNew: false };
     }
     const shape = shapeOf(needs);
-    const entry = new ShapeEntry(shape, this);
+    const entry = new ShapeEntry(shape, this, this.locks);
     entry.taskCount = 1;
     this.#byId.set(id, entry);
     this.#byShape.set(shape, entry);
@@ -68,6 +74,7 @@ export class ShapeTable {
       if (entry.taskCount > 0) continue;
       this.#byId.delete(id);
       this.#byShape.delete(entry.shape);
+      if (entry.locks !== undefined) this.locks.leave(entry.locks);
       for (const room of entry.rooms) {
         room.shapes.delete(entry);
         if (room.shapes.size === 0) room.classEntry.dropRoom(room);

@@ -1,7 +1,9 @@
 import { satisfies } from '@fairlead/scheduler-core/placement';
 import type { Capabilities, Ms, View, Worker, WorkerState } from '@fairlead/scheduler-core';
 import { canonicalText } from './canonical-text.ts';
+import type { TaskRecord } from '../ledger/task-record.ts';
 import { ClassEntry } from './class-entry.ts';
+import { LockTable } from './lock-table.ts';
 import type { Needs } from './needs.ts';
 import { RankTable } from './rank-table.ts';
 import type { ShapeEntry } from './shape-entry.ts';
@@ -9,11 +11,19 @@ import { ShapeTable } from './shape-table.ts';
 import { WorkerRecord } from './worker-record.ts';
 
 /**
+ * What stops a worker from starting a task of a shape, the first of these that does: it lacks a capability or would
+ * not have enough even if nothing ran there; takes no tasks; has too few slots free, too little of a resource; runs
+ * what the task keeps away from. `free`: nothing. Locks are of the fleet and no matter of one worker.
+ */
+type Standing = 'capability' | 'closed' | 'slots' | 'resources' | 'apart' | 'free';
+
+/**
  * The fleet: workers by class, and for every shape of tasks the rooms it fits. Whether a shape fits a class is
  * worked out once for the pair, never for a task and a worker.
  */
 export class WorkerPool implements View<Worker> {
-  readonly shapes = new ShapeTable();
+  readonly locks = new LockTable();
+  readonly shapes = new ShapeTable(this.locks);
   readonly #ranks = new RankTable();
   readonly #classes = new Map<string, ClassEntry>();
   readonly #workers = new Map<string, WorkerRecord>();
@@ -68,7 +78,23 @@ export class WorkerPool implements View<Worker> {
     worker.classEntry.remove(worker);
   }
 
-  /** Something about the worker changed: used slots, slots, state. */
+  /** The task starts there: takes its slots, resources, locks and distance. */
+  take(record: TaskRecord, worker: WorkerRecord): void {
+    const { locks, need } = record.shapeEntry;
+    if (locks !== undefined) this.locks.acquire(record, locks);
+    worker.take(need);
+    this.changed(worker);
+  }
+
+  /** Its attempt is over, however: gives back all that `take` took. */
+  giveBack(record: TaskRecord, worker: WorkerRecord): void {
+    const { locks, need } = record.shapeEntry;
+    if (locks !== undefined) this.locks.release(record, locks);
+    worker.giveBack(need);
+    this.changed(worker);
+  }
+
+  /** Something about the worker changed: what is taken, what there is, its state. */
   changed(worker: WorkerRecord): void {
     worker.classEntry.update(worker);
   }
@@ -81,10 +107,16 @@ export class WorkerPool implements View<Worker> {
   }
 
   fits(entry: ShapeEntry, worker: WorkerRecord): boolean {
-    return (
-      Math.min(worker.slots, this.#limit) >= entry.shape.slots &&
-      entry.rooms.some((room) => room.classEntry === worker.classEntry)
-    );
+    return worker.couldHold(entry.need) && entry.rooms.some((room) => room.classEntry === worker.classEntry);
+  }
+
+  /** What stops this worker from starting a task of this shape now. */
+  standing(entry: ShapeEntry, worker: WorkerRecord): Standing {
+    if (!this.fits(entry, worker)) return 'capability';
+    if (worker.state !== 'ready') return 'closed';
+    if (worker.free < entry.need.slots) return 'slots';
+    if (worker.hasRoom(entry.need)) return 'free';
+    return worker.stock.hasAmounts(entry.need) ? 'apart' : 'resources';
   }
 
   /** A new scheduler is in charge: its limit counts from now on, and the ranks of the one before are dropped. */
@@ -114,5 +146,5 @@ export class WorkerPool implements View<Worker> {
 
 function match(entry: ShapeEntry, classEntry: ClassEntry): void {
   if (!satisfies(classEntry.class.capabilities, entry.shape.requires)) return;
-  entry.addRoom(classEntry.roomFor(entry.shape.slots));
+  entry.addRoom(classEntry.roomFor(entry.need));
 }

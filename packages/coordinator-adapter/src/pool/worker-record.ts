@@ -1,5 +1,7 @@
 import type { Capabilities, Ms, Worker, WorkerClass, WorkerState } from '@fairlead/scheduler-core';
 import type { ClassEntry } from './class-entry.ts';
+import type { RoomNeed } from './room-need.ts';
+import { WorkerStock } from './worker-stock.ts';
 
 /** What the host knows of a worker. Schedulers see only its `view`. */
 export class WorkerRecord {
@@ -7,9 +9,9 @@ export class WorkerRecord {
   readonly joinedAtMs: Ms;
   readonly classEntry: ClassEntry;
   readonly view: Worker;
+  readonly stock: WorkerStock;
   labels: Readonly<Record<string, string>>;
   slots: number;
-  resources: Readonly<Record<string, number>>;
   used = 0;
   /** Slots that may be used at most, by the scheduler's own limit. */
   limit: number;
@@ -33,7 +35,7 @@ export class WorkerRecord {
   }) {
     this.id = given.id;
     this.slots = given.slots;
-    this.resources = Object.freeze({ ...given.resources });
+    this.stock = new WorkerStock(given.resources);
     this.labels = Object.freeze({ ...given.labels });
     this.classEntry = given.classEntry;
     this.limit = given.limit;
@@ -46,6 +48,25 @@ export class WorkerRecord {
     if (this.state !== 'ready') return 0;
     const free = Math.min(this.slots, this.limit) - this.used;
     return free > 0 ? free : 0;
+  }
+
+  hasRoom(need: RoomNeed): boolean {
+    return this.free >= need.slots && (need.isPlain || this.stock.hasRoom(need));
+  }
+
+  /** Whether it would have room if nothing ran on it. */
+  couldHold(need: RoomNeed): boolean {
+    return Math.min(this.slots, this.limit) >= need.slots && (need.isPlain || this.stock.couldHold(need));
+  }
+
+  take(need: RoomNeed): void {
+    this.used += need.slots;
+    if (!need.isPlain) this.stock.take(need);
+  }
+
+  giveBack(need: RoomNeed): void {
+    this.used -= need.slots;
+    if (!need.isPlain) this.stock.giveBack(need);
   }
 }
 
@@ -76,10 +97,11 @@ class LiveWorker implements Worker {
     return this.#record.free;
   }
   get resources(): Readonly<Record<string, number>> {
-    return this.#record.resources;
+    return this.#record.stock.totals;
   }
   get freeResources(): Readonly<Record<string, number>> {
-    return this.#record.resources;
+    const { stock, state } = this.#record;
+    return state === 'ready' ? stock.free : stock.none;
   }
   get state(): WorkerState {
     return this.#record.state;

@@ -3,7 +3,7 @@ import type { TaskSubmission } from '@fairlead/coordinator-adapter';
 import { SchedulerError } from '@fairlead/scheduler-core';
 import { checkRunnerAvailable, checkRunnerName, type RunnerName } from '@fairlead/test-runners';
 import { z } from 'zod';
-import { LONGEST_TIMER_MS } from '../longest-timer.ts';
+import { LONGEST_TIMER_MS } from '../options/longest-timer.ts';
 import { insideRoot } from './inside-root.ts';
 import { listIssues } from './list-issues.ts';
 import type { TestSubmission } from './test-submission.ts';

@@ -9,6 +9,7 @@ export const orderToWorkerSchema = z.discriminatedUnion('type', [
     root: z.string(),
     folder: z.string(),
     slots: z.int().min(1),
+    speed: z.number().positive().max(1),
     heartbeatMs: z.number().positive(),
   }),
   z.strictObject({
@@ -19,7 +20,8 @@ export const orderToWorkerSchema = z.discriminatedUnion('type', [
     file: z.string(),
     timeoutMs: z.number().positive(),
   }),
-  z.strictObject({ type: z.literal('stop'), token: z.int() }),
+  // Gentle: with time to put things away.
+  z.strictObject({ type: z.literal('stop'), token: z.int(), isGentle: z.boolean() }),
 ]);
 
 /** What a coordinator says to a worker. The first is `begin`. */

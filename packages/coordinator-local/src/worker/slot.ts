@@ -11,7 +11,9 @@ export class Slot implements AsyncDisposable {
   readonly #environment: Readonly<Record<string, string>>;
   readonly #onProcess: ProcessListener;
   readonly #runners = new Map<RunnerName, TaskRunner>();
-  #running: { readonly token: number; readonly stopper: AbortController } | undefined;
+  #running:
+    | { readonly token: number; readonly stopper: AbortController; readonly killer: AbortController }
+    | undefined;
 
   constructor(number: number, worker: BeginOrder, onProcess: ProcessListener) {
     this.#number = number;
@@ -30,8 +32,14 @@ export class Slot implements AsyncDisposable {
 
   async run({ token, attempt, runner, file, timeoutMs }: RunOrder): Promise<TaskReport> {
     const stopper = new AbortController();
-    this.#running = { token, stopper };
-    const report = await this.#runner(runner).run({ file, timeoutMs, signal: stopper.signal });
+    const killer = new AbortController();
+    this.#running = { token, stopper, killer };
+    const report = await this.#runner(runner).run({
+      file,
+      timeoutMs,
+      signal: killer.signal,
+      stopSignal: stopper.signal,
+    });
     this.#running = undefined;
     return {
       ...report,
@@ -44,8 +52,10 @@ export class Slot implements AsyncDisposable {
   }
 
   /** Stops the test with this token, if it is the one that runs here. */
-  stop(token: number): void {
-    if (this.#running?.token === token) this.#running.stopper.abort();
+  stop(token: number, isGentle: boolean): void {
+    if (this.#running?.token !== token) return;
+    const { stopper, killer } = this.#running;
+    (isGentle ? stopper : killer).abort();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

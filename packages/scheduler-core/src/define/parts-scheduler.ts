@@ -58,7 +58,7 @@ export class PartsScheduler implements Scheduler {
         if (task === undefined) {
           const withheld = this.#queue.withheld?.();
           if (withheld !== undefined) cycle.deferRest(withheld.reason, withheld);
-          return;
+          break;
         }
         this.#inHand = task;
         this.#settle(task, this.#placer.place(task, cycle.candidates(task), cycle), cycle);
@@ -66,6 +66,7 @@ export class PartsScheduler implements Scheduler {
     } finally {
       this.#putBack();
     }
+    this.#parts.makeRoom?.(cycle);
   }
 
   observe(event: SchedulerEvent): void {

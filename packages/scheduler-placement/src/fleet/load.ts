@@ -4,3 +4,8 @@ import type { Worker } from '@fairlead/scheduler-core';
 export function load(worker: Worker): number {
   return worker.used / worker.slots;
 }
+
+/** The fullest first, where there is room. */
+export function fullness(worker: Worker): number {
+  return -worker.used / worker.slots;
+}

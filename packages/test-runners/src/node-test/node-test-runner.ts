@@ -25,9 +25,7 @@ export class NodeTestRunner implements TaskRunner {
     const child = this.#waiting?.process.hasEnded === false ? this.#waiting : new FileProcess(this.#settings);
     this.#waiting = undefined;
     this.#running = child;
-    const limit = new RunLimit(request, () => {
-      child.process.kill();
-    });
+    const limit = new RunLimit(request, child.process);
     await child.ready;
     limit.begin();
     const startMs = performance.now();

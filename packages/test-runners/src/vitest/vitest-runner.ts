@@ -30,9 +30,7 @@ export class VitestRunner implements TaskRunner {
   async run(request: RunRequest): Promise<FileReport> {
     this.prepare();
     const host = this.#host ?? new VitestHost(this.#settings);
-    const limit = new RunLimit(request, () => {
-      host.process.kill();
-    });
+    const limit = new RunLimit(request, host.process);
     await host.ready;
     limit.begin();
     const startMs = performance.now();
