@@ -24,6 +24,7 @@ import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { AttemptResult, Lease } from '../port/lease.ts';
 import type { Tape } from '../swap/tape.ts';
 import { HostListeners } from './host-listeners.ts';
+import { LeaseTable } from './lease-table.ts';
 import { pendingView, runningView } from './ledger-views.ts';
 import { RunningMean } from './running-mean.ts';
 import { ServiceAccount } from './service-account.ts';
@@ -54,10 +55,10 @@ export interface SchedulingHostSettings {
  */
 export class SchedulingHost {
   readonly pool = new WorkerPool();
-  readonly ledger = new TaskLedger(this.pool);
   readonly service = new ServiceAccount();
+  readonly ledger = new TaskLedger(this.pool, this.service);
   readonly meanDuration = new RunningMean();
-  readonly #leases = new Map<number, TaskRecord>();
+  readonly #leases = new LeaseTable();
   readonly running: View<Attempt> = runningView(this.ledger, this.#leases);
   readonly pending: View<Task> = pendingView(this.ledger, this.pool.shapes);
   readonly startable: Startable = new StartableView(this.pool.shapes);
@@ -69,7 +70,9 @@ export class SchedulingHost {
   readonly listeners: HostListeners;
   readonly cycles: CycleLoop;
   readonly #settings: SchedulingHostSettings;
-  readonly #granted: Lease[] = [];
+  /** What this cycle started; the two lists take turns, so that none is made anew. */
+  #granted: TaskRecord[] = [];
+  #granting: TaskRecord[] = [];
   #nextToken = 1;
   #nowMs: Ms = 0;
 
@@ -112,11 +115,7 @@ export class SchedulingHost {
     this.#leases.delete(lease.token);
     worker.used -= record.shapeEntry.shape.slots;
     this.pool.changed(worker);
-    this.service.add(
-      attempt.task.project,
-      attempt.task.user,
-      (heldMs * record.shapeEntry.shape.slots) / 1000,
-    );
+    record.service.workerSeconds += (heldMs * record.shapeEntry.shape.slots) / 1000;
     const durationMs = result?.durationMs ?? heldMs;
     if (outcome === 'passed' || outcome === 'failed') this.meanDuration.add(Math.max(durationMs, 0.001));
     const willRetry = takeRetry(this.#settings.retries, record, outcome);
@@ -179,21 +178,23 @@ export class SchedulingHost {
     };
     this.#nextToken += 1;
     record.running = { attempt, lease, worker, why };
-    this.#leases.set(lease.token, record);
+    this.#leases.add(lease.token, record);
     this.ledger.move(record, 'running');
     worker.used += record.shapeEntry.shape.slots;
     this.pool.changed(worker);
-    this.#granted.push(lease);
+    this.#granted.push(record);
     this.emit({ type: 'taskAssigned', atMs, attempt, by });
   }
 
   /** The decisions of a cycle become leases. */
   cycleClosed(): void {
     if (this.#granted.length === 0) return;
-    for (const lease of this.#granted.splice(0)) {
-      const record = this.#leases.get(lease.token);
-      if (record?.running === undefined) continue;
-      const { attempt } = record.running;
+    const granted = this.#granted;
+    this.#granted = this.#granting;
+    this.#granting = granted;
+    for (const record of granted) {
+      if (record.running === undefined) continue;
+      const { attempt, lease } = record.running;
       if (this.listeners.any) this.listeners.tell({ type: 'attemptStarted', atMs: this.now, attempt, lease });
       try {
         this.#settings.grant(lease);
@@ -202,6 +203,7 @@ export class SchedulingHost {
         this.endAttempt(record, 'refused', undefined, message);
       }
     }
+    granted.length = 0;
   }
 
   #announceEnd(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {

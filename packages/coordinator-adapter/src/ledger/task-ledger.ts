@@ -2,6 +2,7 @@ import { type Json, type Ms, SchedulerError, type Task } from '@fairlead/schedul
 import type { TaskSubmission } from '../port/task-submission.ts';
 import { taskSubmissionSchema } from '../port/task-submission.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
+import type { ServiceAccount } from '../host/service-account.ts';
 import { describeIssue } from '../port/describe-issue.ts';
 import type { TaskCounts, TaskOutcome } from './task-outcome.ts';
 import { type TaskState, TaskRecord } from './task-record.ts';
@@ -12,6 +13,7 @@ import { type TaskState, TaskRecord } from './task-record.ts';
  */
 export class TaskLedger {
   readonly #pool: WorkerPool;
+  readonly #service: ServiceAccount;
   readonly #records = new Map<string, TaskRecord>();
   readonly #ended: Record<TaskOutcome, number> = {
     passed: 0,
@@ -24,8 +26,9 @@ export class TaskLedger {
   readonly #open: Record<Exclude<TaskState, 'ended'>, number> = { pending: 0, held: 0, running: 0 };
   #sequence = 0;
 
-  constructor(pool: WorkerPool) {
+  constructor(pool: WorkerPool, service: ServiceAccount) {
     this.#pool = pool;
+    this.#service = service;
   }
 
   get pendingCount(): number {
@@ -117,7 +120,7 @@ export class TaskLedger {
       shape: shapeEntry.shape,
     };
     this.#sequence += 1;
-    const record = new TaskRecord(task, fields.payload, shapeEntry);
+    const record = new TaskRecord(task, fields.payload, shapeEntry, this.#service.of(task.project, task.user));
     this.#records.set(fields.id, record);
     this.#open.pending += 1;
     shapeEntry.arrived(record);
