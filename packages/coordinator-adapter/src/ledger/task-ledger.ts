@@ -120,7 +120,12 @@ export class TaskLedger {
       shape: shapeEntry.shape,
     };
     this.#sequence += 1;
-    const record = new TaskRecord(task, fields.payload, shapeEntry, this.#service.of(task.project, task.user));
+    const record = new TaskRecord(
+      task,
+      fields.payload,
+      shapeEntry,
+      this.#service.of(task.project, task.user),
+    );
     this.#records.set(fields.id, record);
     this.#open.pending += 1;
     shapeEntry.arrived(record);
