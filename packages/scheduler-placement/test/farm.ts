@@ -15,7 +15,7 @@ export interface FarmTask extends TaskSubmission {
   /** On a worker of pace 1. (Default: 1,000) */
   readonly takesMs?: number;
   /** How its attempts end, in turn; the last for all that follow. (Default: passed) */
-  readonly ends?: readonly Exclude<AttemptOutcome, 'lost' | 'refused'>[];
+  readonly ends?: readonly Exclude<AttemptOutcome, 'lost' | 'refused' | 'preempted'>[];
 }
 
 /** How the farm is run. */
