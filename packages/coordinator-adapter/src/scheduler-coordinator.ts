@@ -62,10 +62,19 @@ export class SchedulerCoordinator implements AsyncDisposable {
       patience: this.#settings,
       retries: this.#settings.retries,
       leaseTtlMs: this.#settings.leaseTtlMs,
+      memory: this.#settings,
+      supersedeRunning: this.#settings.supersedeRunning,
+      preemptAgainMs: this.#settings.preemptAgainMs,
       locks: new Map(Object.entries(this.#settings.locks)),
       grant: (lease) => {
         coordinator.lease(lease);
       },
+      revoke:
+        coordinator.revoke === undefined
+          ? undefined
+          : (lease, reason) => {
+              coordinator.revoke?.(lease, reason);
+            },
       stopwatchUs: () => performance.now() * 1000,
       onListenerError: (error) => {
         this.#logger.error('a listener of host events threw', { error: String(error) });
@@ -87,9 +96,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
         },
       },
     });
-    this.#port = new HostPort(this.#host, (lease, reason) => {
-      coordinator.revoke(lease, reason);
-    });
+    this.#port = new HostPort(this.#host);
   }
 
   /** Takes the coordinator over: from now on it starts nothing without a lease. Call once. */
@@ -163,7 +170,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   /** The figures of this moment. O(workers + flows), not for every decision. */
   getMetrics(): SchedulerMetrics {
-    const { wrapper, ledger, pool } = this.#host;
+    const { wrapper, ledger, pool, preemptions } = this.#host;
     const { decisions, cycleCount } = this.#host.cycles;
     const { reports, ...instruments } = this.#seat.metrics.snapshot();
     let slots = 0;
@@ -182,9 +189,17 @@ export class SchedulerCoordinator implements AsyncDisposable {
         isOut: wrapper?.isServing === false,
       },
       tasks: ledger.counts,
+      cancelled: { ...this.#host.cancelCounts },
+      preemptions: {
+        count: preemptions.count,
+        stopped: preemptions.stopped,
+        stoppedSeconds: preemptions.stoppedMs / 1000,
+        tooSoon: preemptions.tooSoon,
+      },
       decisions: {
         count: decisions.count,
         cycles: cycleCount,
+        totalUs: decisions.totalUs,
         p50Us: decisions.quantile(0.5),
         p99Us: decisions.quantile(0.99),
       },

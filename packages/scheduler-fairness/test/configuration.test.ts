@@ -13,6 +13,8 @@ function refusal(config: unknown): SchedulerError {
   throw new Error('it was accepted');
 }
 
+const nobody = { users: new Map(), projects: new Map(), attributes: new Map() };
+
 describe('the options', () => {
   test('have the defaults that are documented', () => {
     expect(parseConfiguration(FairnessScheduler)).toEqual({
@@ -22,13 +24,14 @@ describe('the options', () => {
       maxTasksPerWorker: 5,
       historyWindowSize: 100,
       detailedLogging: false,
-      weights: { users: new Map(), projects: new Map() },
-      quotas: { users: new Map(), projects: new Map() },
-      guarantees: { users: new Map(), projects: new Map() },
+      tree: ['project', 'user'],
+      weights: nobody,
+      quotas: nobody,
+      guarantees: nobody,
       scarce: [],
       idleCreditSeconds: 0,
       agingIntervalSeconds: 60,
-      orderWithinUser: ['priority', 'longest'],
+      orderWithinFlow: ['priority', 'longest'],
     });
   });
 
@@ -51,7 +54,7 @@ describe('the options', () => {
     [{ maxConsecutiveSameUser: 0 }, 'maxConsecutiveSameUser'],
     [{ recalculateIntervalSeconds: -1 }, 'recalculateIntervalSeconds'],
     [{ idleCreditSeconds: -1 }, 'idleCreditSeconds'],
-    [{ orderWithinUser: ['shortest'] }, 'orderWithinUser.0'],
+    [{ orderWithinFlow: ['shortest'] }, 'orderWithinFlow.0'],
   ])('that are wrong are refused, and named: %j', (config, where) => {
     expect(refusal(config)).toMatchObject({ code: 'CONFIG_INVALID', where: `FairnessScheduler.${where}` });
   });

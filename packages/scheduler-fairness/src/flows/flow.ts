@@ -1,33 +1,49 @@
 import type { FlowLane, FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
+import type { Branch } from './branch.ts';
 import type { Holder } from './holder.ts';
-import type { Project } from './project.ts';
 
-/** One user's tasks in one project: a leaf of the tree. */
+/** A leaf of the tree: one user's tasks in one project. */
 export class Flow {
   /** Among all flows; what lines are kept under. */
   readonly number: number;
-  readonly user: Holder;
-  readonly project: Project;
-  /** Among the flows of its project; its number in the project's accounts. */
+  readonly holder: Holder;
+  readonly parent: Branch;
+  /** Among its siblings; its number in the accounts of its parent. */
   readonly seat: number;
   readonly lines: FlowLine[] = [];
-  /** Slot-seconds of attempts that have ended, whoever ruled, as the host counts them. */
-  finished: number;
 
-  constructor(number: number, user: Holder, project: Project, finished: number) {
+  constructor(number: number, holder: Holder, parent: Branch) {
     this.number = number;
-    this.user = user;
-    this.project = project;
-    this.seat = project.flows.length;
-    this.finished = finished;
-    project.flows.push(this);
-    user.flows.push(this);
+    this.holder = holder;
+    this.parent = parent;
+    this.seat = parent.children.length;
+    holder.nodes.push(this);
+    parent.children.push(this);
+    parent.flows.set(holder.name, this);
   }
 
   get waiting(): number {
     let waiting = 0;
     for (const line of this.lines) waiting += line.waiting;
     return waiting;
+  }
+
+  /** Whether it and everybody above it may be next with a task of so many slots. O(depth). */
+  mayStand(slots: number): boolean {
+    if (!this.holder.mayStand(slots)) return false;
+    for (let node: Branch | undefined = this.parent; node !== undefined; node = node.parent) {
+      if (!node.holder.mayStand(slots)) return false;
+    }
+    return true;
+  }
+
+  /** Who, from the flow upwards, has no room for a task of so many slots. O(depth). */
+  limiting(slots: number): Holder | undefined {
+    if (!this.holder.mayTake(slots)) return this.holder;
+    for (let node: Branch | undefined = this.parent; node !== undefined; node = node.parent) {
+      if (!node.holder.mayTake(slots)) return node.holder;
+    }
+    return undefined;
   }
 
   /** Its line in a lane, made if there is none. */

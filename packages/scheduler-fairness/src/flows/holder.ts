@@ -1,23 +1,15 @@
+import type { Branch } from './branch.ts';
 import type { Flow } from './flow.ts';
+import type { Terms } from './terms.ts';
 
-/** What the configuration says of a user or a project. */
-export interface Terms {
-  readonly weight: number;
-  /** Slots; 0: none. */
-  readonly guaranteed: number;
-  /** Slots; Infinity: no limit. */
-  readonly maxRunning: number;
-  /** Worker-seconds in a window; Infinity: no limit. */
-  readonly maxWorkerSeconds: number;
-}
-
-/** Who holds slots: a user, or a project. */
+/** Who holds slots: a user, a project, a team, wherever it stands in the tree. */
 export class Holder {
-  readonly kind: 'user' | 'project';
+  /** The attribute of tasks that names it: `user`, `project`, `label:team`. */
+  readonly attribute: string;
   readonly name: string;
   readonly terms: Terms;
-  /** Its flows: a user's in every project, a project's of every user. */
-  readonly flows: Flow[] = [];
+  /** Where it stands in the tree: a user once in every project. */
+  readonly nodes: (Branch | Flow)[] = [];
   /** Slots held, over all classes of workers. */
   slots = 0;
   /** Worker-seconds used in its window up to a moment. */
@@ -29,8 +21,8 @@ export class Holder {
   /** For one take, others go first. */
   isAside = false;
 
-  constructor(kind: 'user' | 'project', name: string, terms: Terms) {
-    this.kind = kind;
+  constructor(attribute: string, name: string, terms: Terms) {
+    this.attribute = attribute;
     this.name = name;
     this.terms = terms;
   }
@@ -52,6 +44,11 @@ export class Holder {
   /** Whether quotas let it start a task of so many slots. */
   mayTake(slots: number): boolean {
     return slots <= this.room;
+  }
+
+  /** Whether it may be next with a task of so many slots. */
+  mayStand(slots: number): boolean {
+    return !this.isAside && this.mayTake(slots);
   }
 
   /** Brings the use of its window up to a moment; a new window begins from nothing. */

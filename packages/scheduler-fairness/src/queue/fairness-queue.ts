@@ -15,7 +15,9 @@ import type {
 import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import type { FairnessConfig } from '../config/fairness-config.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
+import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
+import { flowsBelow } from '../flows/flows-below.ts';
 import type { Holder } from '../flows/holder.ts';
 import { explainWait, quotaReason } from '../report/explain-wait.ts';
 import { RecentWaits } from '../report/recent-waits.ts';
@@ -51,6 +53,7 @@ export class FairnessQueue implements TaskQueue {
   readonly #turns: Turns;
   /** By the places of the tasks. */
   readonly #running: (RunningTask | undefined)[] = [];
+  readonly #rooms: number[] = [];
   /** Until all that was there has been told, nothing counts; this is since when. */
   #toldSinceMs: Ms | undefined;
   #recalculatedAt = 0;
@@ -83,7 +86,7 @@ export class FairnessQueue implements TaskQueue {
     if (this.#waiting.hasNewLanes) this.#learnLanes();
     if (this.#book.quotas.nextSeconds < Infinity) this.#ring(this.#context.now() / 1000);
     const { tired } = this.#turns;
-    const user = tired === undefined ? undefined : this.#book.directory.users.get(tired);
+    const user = tired === undefined ? undefined : this.#book.directory.findHolder('user', tired);
     this.#taken = this.#waiting.take(startable, user);
     return this.#taken;
   }
@@ -95,7 +98,7 @@ export class FairnessQueue implements TaskQueue {
 
   withheld(): Withheld | undefined {
     for (const holder of this.#book.directory.limited) {
-      for (const flow of holder.flows) {
+      for (const flow of flowsBelow(holder.nodes)) {
         for (const { lane, waiting } of flow.lines) {
           if (waiting > 0 && !holder.mayTake(lane.shape.slots))
             return this.#withheldBy(holder, lane.shape.slots);
@@ -124,7 +127,7 @@ export class FairnessQueue implements TaskQueue {
     const { ranks, ranksColumn } = this.#order;
     const beside = {
       recalculatedAt: this.#recalculatedAt,
-      received: receivedBy(book, this.#runningTasks(), book.instant.seconds),
+      served: receivedBy(book, this.#runningTasks(), book.instant.seconds),
       turns: this.#turns,
       ranks: ranks?.toCarry(this.#waiting.tasks, ranksColumn) ?? [],
     };
@@ -162,15 +165,16 @@ export class FairnessQueue implements TaskQueue {
     const flow = this.#flowAt(line);
     if (line === undefined || flow === undefined) return;
     const pool = this.#book.pools.poolOf(worker.class, task.shape);
-    this.#running[place] = { attempt, flow, pool };
+    const cost = this.#book.costOf(task, pool);
+    this.#running[place] = { attempt, flow, pool, cost };
     tasks.retire(place, true);
     if (waiting.isOpen) {
-      const userRoom = flow.user.room;
-      const projectRoom = flow.project.room;
-      this.#book.start(flow, pool, task.shape.slots);
+      const { slots } = task.shape;
+      this.#noteRooms(flow);
+      this.#book.start(flow, pool, slots, cost);
       if (line.waiting === 0) this.#book.reckon(flow, line);
-      this.#review(flow, userRoom, projectRoom);
-      this.#turns.served(flow.user.name);
+      this.#review(flow);
+      this.#turns.served(task.user);
       this.#note(attempt, flow);
     }
     waiting.dropIfEmpty(flow, line);
@@ -181,17 +185,16 @@ export class FairnessQueue implements TaskQueue {
     const place = tasks.find(attempt.task);
     const running = place >= 0 && tasks.isRunning(place) ? this.#running[place] : undefined;
     if (running === undefined) return;
-    const { flow, pool } = running;
+    const { flow, pool, cost } = running;
     const { slots } = attempt.task.shape;
     const heldMs = atMs - attempt.startedAtMs;
-    const userRoom = flow.user.room;
-    const projectRoom = flow.project.room;
-    this.#book.stop(flow, pool, slots);
-    flow.finished += (heldMs * slots) / 1000;
+    this.#noteRooms(flow);
+    this.#book.stop(flow, pool, slots, cost);
+    this.#book.tally.of(attempt.task.project, attempt.task.user).finished += (heldMs * slots) / 1000;
     this.#running[place] = undefined;
     tasks.delete(place);
     if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000);
-    this.#review(flow, userRoom, projectRoom);
+    this.#review(flow);
   }
 
   #removed(task: Task): void {
@@ -216,15 +219,26 @@ export class FairnessQueue implements TaskQueue {
     if (this.#book.presence.put(worker) || isNew) this.#reconcile();
   }
 
-  /** Quotas allow more or less than before, or a guarantee is nearer or further. */
-  #review({ user, project }: Flow, userRoom: number, projectRoom: number): void {
-    const { standing } = this.#waiting;
-    if (user.terms.guaranteed > 0 || user.room !== userRoom) this.#book.review(user, standing);
-    if (project.room === projectRoom && project.terms.guaranteed === 0) return;
-    const isOtherwise = project.lanes.some(
-      ({ lane: { shape } }) => shape.slots <= projectRoom !== project.mayTake(shape.slots),
-    );
-    if (project.terms.guaranteed > 0 || isOtherwise) this.#book.review(project, standing);
+  /** What quotas leave to the flow and to everybody above it. */
+  #noteRooms(flow: Flow): void {
+    const rooms = this.#rooms;
+    rooms.length = 0;
+    for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
+      rooms.push(node.holder.room);
+    }
+  }
+
+  /** Quotas allow more or less than was noted, or a guarantee is nearer or further. */
+  #review(flow: Flow): void {
+    const rooms = this.#rooms;
+    let depth = 0;
+    for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
+      const { holder } = node;
+      const room = rooms[depth] ?? Infinity;
+      depth += 1;
+      const isOtherwise = holder.room !== room && (!(node instanceof Branch) || flips(node, room));
+      if (holder.terms.guaranteed > 0 || isOtherwise) this.#book.review(holder, this.#waiting.standing);
+    }
   }
 
   #withheldBy(holder: Holder, slots: number): Withheld {
@@ -285,10 +299,15 @@ export class FairnessQueue implements TaskQueue {
     if (task.attempts === 0) this.waits.record(flow, (startedAtMs - task.queuedAtMs) / 1000);
     if (!this.#context.config.detailedLogging) return;
     this.#context.logger.debug(`started ${task.id} on ${worker.id}`, {
-      user: flow.user.name,
-      project: flow.project.name,
-      slots: flow.user.slots,
+      user: task.user,
+      project: task.project,
+      slots: flow.holder.slots,
       by,
     });
   }
+}
+
+/** Whether quotas let a branch start something now that they did not with this room, or the other way round. */
+function flips({ holder, lanes }: Branch, room: number): boolean {
+  return lanes.some(({ lane: { shape } }) => shape.slots <= room !== holder.mayTake(shape.slots));
 }

@@ -6,8 +6,9 @@ import {
   type FlowTasks,
   IndexedHeap,
 } from '@fairlead/scheduler-core/queues';
+import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
-import type { Project } from '../flows/project.ts';
+import { flowsBelow } from '../flows/flows-below.ts';
 import type { Standing } from './standing.ts';
 
 /** One order over all tasks, whoever they belong to: by their first key, then by arrival. */
@@ -26,10 +27,8 @@ export class HeadStanding implements Standing {
 
   stand(flow: Flow, line: FlowLine): void {
     const { lane } = line;
-    const { slots } = lane.shape;
-    const { user, project } = flow;
     let heads = this.#byLane.get(lane);
-    if (line.size > 0 && !user.isAside && user.mayTake(slots) && project.mayTake(slots)) {
+    if (line.size > 0 && flow.mayStand(lane.shape.slots)) {
       if (heads === undefined) {
         heads = new IndexedHeap();
         this.#byLane.set(lane, heads);
@@ -41,8 +40,8 @@ export class HeadStanding implements Standing {
     }
   }
 
-  standProject(project: Project): void {
-    for (const flow of project.flows) for (const line of flow.lines) this.stand(flow, line);
+  standBranch(branch: Branch): void {
+    for (const flow of flowsBelow(branch.children)) for (const line of flow.lines) this.stand(flow, line);
   }
 
   clear(): void {

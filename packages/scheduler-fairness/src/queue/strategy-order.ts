@@ -34,8 +34,8 @@ export function strategyOrder(context: SchedulerContext<FairnessConfig>, carried
   const ranks = new CarriedRanks(longestFirst(context.expected), carried);
   return {
     isFair: true,
-    keys: taskOrder(config.orderWithinUser, ranks.key),
+    keys: taskOrder(config.orderWithinFlow, ranks.key),
     ranks,
-    ranksColumn: config.orderWithinUser.indexOf('longest'),
+    ranksColumn: config.orderWithinFlow.indexOf('longest'),
   };
 }

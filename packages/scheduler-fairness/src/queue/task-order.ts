@@ -38,6 +38,8 @@ export function taskOrder(ranks: readonly TaskRank[], longest: TaskKey): readonl
     priority: (task) => -task.priority,
     deadline: (task) => task.deadlineMs ?? Infinity,
     longest,
+    failedFirst: () => 0,
+    arrival: (task) => task.sequence,
   };
   return ranks.map((rank) => keys[rank]);
 }

@@ -1,5 +1,6 @@
 import type { Startable, Task } from '@fairlead/scheduler-core';
 import { type FlowLane, FlowLanes, type FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
+import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { Holder } from '../flows/holder.ts';
 import { FairStanding } from './fair-standing.ts';
@@ -34,7 +35,7 @@ export class WaitingTasks {
 
   /** Gives a task a place; it is in hand at first. */
   insert(task: Task): number {
-    const flow = this.#book.flowOf(task.project, task.user);
+    const flow = this.#book.directory.flowOf(task);
     const lane = this.#lanes.obtain(task.shape);
     if (lane.lines === 0) this.#newLanes.push(lane);
     return this.tasks.insert(task, flow.lineIn(lane, this.tasks));
@@ -88,7 +89,7 @@ export class WaitingTasks {
     if (!flow.dropIfEmpty(line) || line.lane.lines > 0 || this.#lanes.all.length <= MOST_IDLE_LANES) return;
     this.#lanes.delete(line.lane);
     this.#book.pools.forgetLane(line.lane);
-    for (const project of this.#book.directory.projects) project.dropLane(line.lane);
+    for (const branch of this.#book.directory.branches) branch.dropLane(line.lane);
   }
 
   #nextOfOthers(startable: Startable | undefined, tired: Holder | undefined): FlowLine | undefined {
@@ -101,8 +102,11 @@ export class WaitingTasks {
     return line;
   }
 
-  #standAll({ flows }: Holder): void {
-    for (const flow of flows) for (const line of flow.lines) this.standing.stand(flow, line);
+  #standAll({ nodes }: Holder): void {
+    for (const node of nodes) {
+      if (node instanceof Branch) this.standing.standBranch(node);
+      else for (const line of node.lines) this.standing.stand(node, line);
+    }
   }
 
   #stand(line: FlowLine | undefined): void {

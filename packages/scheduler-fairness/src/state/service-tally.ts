@@ -1,0 +1,23 @@
+/** The slot-seconds of one user in one project that have ended, whoever ruled, as the host counts them. */
+export interface Served {
+  readonly project: string;
+  readonly user: string;
+  finished: number;
+}
+
+/** What the host has counted, and what has ended since: by project and user, whatever the tree. */
+export class ServiceTally {
+  readonly #byProject = new Map<string, Map<string, Served>>();
+  readonly all: Served[] = [];
+
+  /** O(1). */
+  of(project: string, user: string): Served {
+    const known = this.#byProject.get(project)?.get(user);
+    if (known !== undefined) return known;
+    const made: Served = { project, user, finished: 0 };
+    const users = this.#byProject.get(project) ?? new Map<string, Served>();
+    this.#byProject.set(project, users.set(user, made));
+    this.all.push(made);
+    return made;
+  }
+}
