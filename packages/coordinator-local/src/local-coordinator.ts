@@ -4,7 +4,6 @@ import {
   type Lease,
   consoleLogger,
 } from '@fairlead/coordinator-adapter';
-import type { TaskSubmission } from '@fairlead/coordinator-adapter';
 import { type Logger, SchedulerError, type WorkerHint } from '@fairlead/scheduler-core';
 import type { SleepReport } from './fleet/sleep-record.ts';
 import { WorkerFleet } from './fleet/worker-fleet.ts';
@@ -13,7 +12,7 @@ import type { LocalWorker } from './local-worker.ts';
 import type { LocalCoordinatorOptions } from './options/local-coordinator-options.ts';
 import { type ReadWorkerOptions, readOptions } from './options/read-options.ts';
 import type { StopReport } from './stop-report.ts';
-import { expectNew } from './submission/expect-new.ts';
+import { OpenTests } from './submission/open-tests.ts';
 import { TestReader } from './submission/test-reader.ts';
 import type { TestSubmission } from './submission/test-submission.ts';
 
@@ -44,8 +43,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   #isStopping = false;
   #closed: Promise<void> | undefined;
   #failure: SchedulerError | undefined;
-  /** What was submitted and has not passed or been cancelled, by id. */
-  readonly #open = new Map<string, TaskSubmission>();
+  readonly #open = new OpenTests();
 
   /** Starts nothing yet. @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
   constructor(options: LocalCoordinatorOptions = {}) {
@@ -56,7 +54,9 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.#desk = new LeaseDesk({
       worker: (id) => this.#fleet.get(id),
       isInCharge: (host) => host === this.#host,
-      done: (taskId) => this.#open.delete(taskId),
+      passed: (taskId) => {
+        this.#open.passed(taskId);
+      },
     });
     this.#fleet = new WorkerFleet(read, definedOnly(options.environment ?? process.env), {
       joined: (id, worker) => {
@@ -115,9 +115,9 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   submit(tests: readonly TestSubmission[]): void {
     this.#expectServing('submit');
     const tasks = tests.map((test) => this.#reader.readSubmission(test));
-    if (this.#host === undefined) expectNew(tasks, this.#open);
+    if (this.#host === undefined) this.#open.expectNew(tasks);
     else this.#host.submit(tasks);
-    for (const task of tasks) this.#open.set(task.id, task);
+    this.#open.add(tasks);
   }
 
   /** Cancels tests, waiting or running. Returns how many that have not ended it found. */
@@ -160,7 +160,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.#host = host;
     // Slots that an earlier host's tests still hold are not free yet.
     await this.#desk.idle();
-    host.submit([...this.#open.values()]);
+    host.submit(this.#open.forHost());
     if (this.#fleet.hasStarted) {
       for (const { id, options } of this.#fleet.present) this.#joined(id, options);
     } else {
@@ -171,8 +171,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   /** What waits is kept for the next host that is attached; what runs goes on. */
   detach(waiting: readonly string[]): void {
-    const kept = new Set(waiting);
-    for (const id of this.#open.keys()) if (!kept.has(id)) this.#open.delete(id);
+    this.#open.keep(new Set(waiting));
     this.#host = undefined;
   }
 
@@ -204,7 +203,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.#desk.stopRetries(reason);
     this.#isStopping = true;
     const cancelled = this.cancel(
-      [...this.#open.keys()].filter((id) => !running.has(id)),
+      [...this.#open.ids].filter((id) => !running.has(id)),
       reason,
     );
     return { cancelled, running: running.size, ended: this.#desk.idle() };
@@ -241,7 +240,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.#logger.error(error.message, { code, where, mend });
     if (!isLast) return;
     this.#failure = error;
-    this.cancel([...this.#open.keys()], `no worker is left: ${error.message}`);
+    this.cancel([...this.#open.ids], `no worker is left: ${error.message}`);
   }
 
   #expectServing(verb: string): void {

@@ -30,13 +30,14 @@ export class Slot implements AsyncDisposable {
     return this.#running === undefined;
   }
 
-  async run({ token, attempt, runner, file, timeoutMs }: RunOrder): Promise<TaskReport> {
+  async run({ token, attempt, runner, file, timeoutMs, tests }: RunOrder): Promise<TaskReport> {
     const stopper = new AbortController();
     const killer = new AbortController();
     this.#running = { token, stopper, killer };
     const report = await this.#runner(runner).run({
       file,
       timeoutMs,
+      tests,
       signal: killer.signal,
       stopSignal: stopper.signal,
     });

@@ -9,6 +9,7 @@ import type { Heard } from './verdict.ts';
 export class FileProcess {
   readonly heard: Heard = {
     tests: new TestList(),
+    listed: [],
     loaded: false,
     loadFailure: undefined,
     enqueued: 0,
@@ -50,6 +51,8 @@ export class FileProcess {
     else if (message.type === 'enqueued') this.heard.enqueued += 1;
     else if (message.type === 'completed') this.heard.completed += 1;
     else if (message.type === 'summary' || message.type === 'drained') this.heard.finished = true;
-    else if (message.type === 'test') this.heard.tests.add(message.report, message.isFollowing);
+    else if (message.type === 'listed') {
+      this.heard.listed.push({ name: message.name, address: message.address });
+    } else if (message.type === 'test') this.heard.tests.add(message.report, message.isFollowing);
   }
 }

@@ -1,11 +1,14 @@
 import { oneLine } from '../error-text.ts';
 import type { FileReport } from '../file-report.ts';
 import type { ProcessEnd } from '../process/hosted-process.ts';
+import type { ListedTest } from '../selection/test-listing.ts';
 import type { TestList } from '../test-list.ts';
 
 /** What a file's process has said so far. */
 export interface Heard {
   readonly tests: TestList;
+  /** Those that were found when it was only to be listed. */
+  readonly listed: ListedTest[];
   loaded: boolean;
   loadFailure: string | undefined;
   /** Tests that were found, and those of them that have ended. */
@@ -15,7 +18,8 @@ export interface Heard {
   finished: boolean;
 }
 
-type Verdict = Pick<FileReport, 'outcome' | 'message' | 'notes'>;
+/** How a file ended. */
+export type Verdict = Pick<FileReport, 'outcome' | 'message'> & Partial<Pick<FileReport, 'notes'>>;
 
 /** What the end of a process, and what was heard of it, come to. */
 export function verdict(heard: Heard, { code, signal, leaked }: ProcessEnd): Verdict {
