@@ -58,7 +58,8 @@ export class Flow {
 
   /** Who, from the flow upwards, has nothing left for such a task. O(depth). */
   limiting(slots: number, workerSeconds: number): Holder | undefined {
-    for (let node: Branch | Flow = this; node.parent !== undefined; node = node.parent) {
+    if (!this.holder.mayTake(slots) || !this.holder.hasLeft(workerSeconds)) return this.holder;
+    for (let node: Branch | undefined = this.parent; node !== undefined; node = node.parent) {
       if (!node.holder.mayTake(slots) || !node.holder.hasLeft(workerSeconds)) return node.holder;
     }
     return undefined;

@@ -12,6 +12,7 @@ import type { Standing } from './standing.ts';
 /** Fair share: the slots of each pool are offered by its accounts, from the root down to a flow. */
 export class FairStanding implements Standing {
   pool: SlotPool | undefined;
+  allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #pools: SlotPools;
   readonly #directory: FlowDirectory;
@@ -114,6 +115,7 @@ export class FairStanding implements Standing {
       const next = branch.children[firstOf(pool.tree.nodeOf(branch).account, allowed)];
       if (next === undefined) return undefined;
       this.pool = pool;
+      this.allowed = allowed;
       if (!(next instanceof Branch)) return this.#firstLine(next, allowed);
       const { holder } = next;
       if (holder.isLimited) allowed = allowed.filter(({ shape }) => holder.mayTake(shape.slots));

@@ -16,6 +16,7 @@ import type { Standing } from './standing.ts';
 /** One order over all tasks, whoever they belong to: by their first key, then by arrival. */
 export class HeadStanding implements Standing {
   readonly pool = undefined;
+  readonly allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #lanes: FlowLanes;
   readonly #flows: readonly Flow[];
