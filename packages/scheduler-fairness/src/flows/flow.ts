@@ -1,4 +1,5 @@
 import type { FlowLane, FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
+import type { Served } from '../state/service-tally.ts';
 import type { Branch } from './branch.ts';
 import type { Holder } from './holder.ts';
 
@@ -15,6 +16,8 @@ export class Flow {
   readonly isTimed: boolean;
   /** For one take, others go first. */
   isAside = false;
+  /** Where its last task was counted. */
+  served: Served | undefined;
 
   constructor(number: number, holder: Holder, parent: Branch) {
     this.number = number;

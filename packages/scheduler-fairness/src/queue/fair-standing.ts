@@ -34,7 +34,7 @@ export class FairStanding implements Standing {
     const pools = this.#pools.poolsOf(lane);
     const head =
       line.size > 0 && !flow.isAside && holder.mayStand(lane.shape.slots) ? this.#tasks.head(line) : -1;
-    if (head >= 0 && flow.hasLeft(this.#needs.of(head))) {
+    if (head >= 0 && (!flow.isTimed || flow.hasLeft(this.#needs.of(head)))) {
       mine.heads.set(seat, head, 0);
       for (const pool of pools) pool.tree.nodeOf(parent).account.offer(seat, lane.number, head, holder.need);
     } else {

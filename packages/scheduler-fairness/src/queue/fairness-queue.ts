@@ -173,8 +173,10 @@ export class FairnessQueue implements TaskQueue {
     const line = waiting.tasks.line(place);
     const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
-    const need = this.#book.needs.of(task.sequence);
-    for (const holder of timedAbove(flow)) holder.expects(need);
+    if (flow.isTimed) {
+      const need = this.#book.needs.of(task.sequence);
+      for (const holder of timedAbove(flow)) holder.expects(need);
+    }
     if (!waiting.isOpen) return;
     if (waiting.hasNewLanes) this.#learnLanes();
     if (line.waiting === 1 || flow.isTimed) this.#book.reckon(flow, line);
@@ -218,9 +220,11 @@ export class FairnessQueue implements TaskQueue {
     const heldMs = atMs - attempt.startedAtMs;
     this.#noteRooms(flow);
     this.#book.stop(flow, pool, slots, cost);
-    if (flow.isTimed) this.#book.commitments.ended(running, atMs / 1000);
-    this.#book.needs.forget(attempt.task);
-    this.#book.tally.of(attempt.task.project, attempt.task.user).finished += (heldMs * slots) / 1000;
+    if (flow.isTimed) {
+      this.#book.commitments.ended(running, atMs / 1000);
+      this.#book.needs.forget(attempt.task);
+    }
+    this.#book.tally.ofTask(attempt.task, flow).finished += (heldMs * slots) / 1000;
     this.#running[place] = undefined;
     tasks.delete(place);
     this.#order.failures?.record(attempt.task, outcome);
@@ -254,6 +258,7 @@ export class FairnessQueue implements TaskQueue {
 
   /** What quotas leave to the flow and to everybody above it. */
   #noteRooms(flow: Flow): void {
+    if (!this.#book.directory.hasBounds) return;
     const rooms = this.#rooms;
     rooms.length = 0;
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
@@ -263,6 +268,7 @@ export class FairnessQueue implements TaskQueue {
 
   /** Quotas allow more or less than was noted, or a guarantee is nearer or further. */
   #review(flow: Flow): void {
+    if (!this.#book.directory.hasBounds) return;
     const rooms = this.#rooms;
     let depth = 0;
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
@@ -272,7 +278,7 @@ export class FairnessQueue implements TaskQueue {
       const isOtherwise = holder.room !== room && (!(node instanceof Branch) || flips(node, room));
       if (holder.terms.guaranteed > 0 || isOtherwise) this.#book.review(holder, this.#waiting.standing);
     }
-    for (const holder of timedAbove(flow)) this.#reviewTime(holder);
+    if (flow.isTimed) for (const holder of timedAbove(flow)) this.#reviewTime(holder);
   }
 
   /** More or fewer worker-seconds are committed. Only where some task might not fit any more does that matter. */
