@@ -10,8 +10,10 @@ import { checkAttributes } from './config/check-attributes.ts';
 import { checkConsecutiveLimit } from './config/check-consecutive-limit.ts';
 import { type FairnessConfig, fairnessConfigSchema } from './config/fairness-config.ts';
 import type { TaskAttribute } from './flows/attribute.ts';
+import { TaskNeeds } from './quotas/task-needs.ts';
 import { SpillPlacer } from './placement/spill-placer.ts';
 import { FairnessQueue } from './queue/fairness-queue.ts';
+import { knownDuration } from './queue/known-duration.ts';
 import { ServiceBook } from './queue/service-book.ts';
 import { strategyOrder } from './queue/strategy-order.ts';
 import type { FlowFigures } from './report/fairness-report.ts';
@@ -84,13 +86,14 @@ function makeParts(
 ): Parts {
   const { config, strategy, logger } = context;
   checkConsecutiveLimit(config, logger);
-  const book = new ServiceBook(config, own);
+  const restored = readState(context);
+  const needs = new TaskNeeds((task) => knownDuration(context.expected, task), restored?.needs ?? []);
+  const book = new ServiceBook(config, own, needs);
   for (const { project, user, finished } of readService(context.state)) {
     book.tally.of(project, user).finished += finished;
   }
-  const restored = readState(context);
   if (restored !== undefined) restoreBook(book, restored);
-  const order = strategyOrder(context, restored?.ranks ?? []);
+  const order = strategyOrder(context, restored?.order);
   const queue = new FairnessQueue({ context, book, order, state: restored });
   context.metrics.report('fairness', () => {
     const report = readReport(book, queue.waits, strategy, context.now() / 1000);

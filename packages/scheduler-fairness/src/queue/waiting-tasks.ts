@@ -29,8 +29,9 @@ export class WaitingTasks {
     this.#book = book;
     this.tasks = new FlowTasks(order.keys);
     this.standing = order.isFair
-      ? new FairStanding(this.tasks, book.pools, book.directory)
-      : new HeadStanding(this.tasks, this.#lanes, book.directory.flows);
+      ? new FairStanding(this.tasks, book)
+      : new HeadStanding(this.tasks, this.#lanes, book);
+    book.headOf = (line) => (line.size > 0 ? this.tasks.head(line) : -1);
   }
 
   /** Gives a task a place; it is in hand at first. */
@@ -38,6 +39,7 @@ export class WaitingTasks {
     const flow = this.#book.directory.flowOf(task);
     const lane = this.#lanes.obtain(task.shape);
     if (lane.lines === 0) this.#newLanes.push(lane);
+    if (flow.isTimed) this.#book.needs.note(task);
     return this.tasks.insert(task, flow.lineIn(lane, this.tasks));
   }
 
