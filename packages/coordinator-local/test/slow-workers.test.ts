@@ -27,7 +27,7 @@ describe('workers of several kinds', { timeout: 60_000 }, () => {
   });
 
   it('are slow if they are to be: their tests stand still in turn, and end as others do', async () => {
-    await using at = await setUp({ workers: [{ id: 'slow', speed: 0.2 }] });
+    await using at = await setUp({ workers: [{ id: 'slow', speed: 0.5 }] });
     at.local.submit([...tests('waits.ts', 'w'), ...tests('passes.vitest.ts', 'v')]);
     const [word] = await at.board.words('waits', 1);
     for (const isStopped of [true, false, true, false]) {
@@ -39,7 +39,7 @@ describe('workers of several kinds', { timeout: 60_000 }, () => {
   });
 
   it('are stopped as others are when they are slow', async () => {
-    await using at = await setUp({ workers: [{ id: 'slow', speed: 0.1 }] });
+    await using at = await setUp({ workers: [{ id: 'slow', speed: 0.5 }] });
     at.local.submit(tests('waits.ts', 'a'));
     await at.board.words('waits', 1);
     at.local.cancel(['a'], 'no need');
