@@ -94,4 +94,26 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     await Promise.all([...workers, ...loops.flatMap((word) => [word.pid, word.child])].map(gone));
     expect(await readdir(temporary)).toEqual([]);
   });
+
+  it('and whose workers sleep, stop and wake just then ends by Ctrl-C, and leaves nothing', async () => {
+    const { program, pid, workers, said } = await startProgram('sleeps.ts');
+    const exit = once(program, 'exit');
+    process.kill(-pid, 'SIGINT');
+    expect(await exit).toEqual([0, null]);
+    expect(said).toEqual([
+      { stage: 'draining', cancelled: 0, running: 0 },
+      { left: ['w1 closed', 'w2 closed', 'w3 closed'] },
+    ]);
+    await Promise.all(workers.map(gone));
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('and whose workers sleep, stop and wake just then may be killed, and leaves nothing', async () => {
+    const { program, pid, workers } = await startProgram('sleeps.ts');
+    const exit = once(program, 'exit');
+    process.kill(pid, 'SIGKILL');
+    await exit;
+    await Promise.all(workers.map(gone));
+    await expect.poll(() => readdir(temporary), { timeout: 20_000 }).toEqual([]);
+  });
 });
