@@ -1,16 +1,12 @@
-import {
-  type Coordinator,
-  type CoordinatorHost,
-  type Lease,
-  consoleLogger,
-} from '@fairlead/coordinator-adapter';
-import { type Logger, SchedulerError, type WorkerHint } from '@fairlead/scheduler-core';
+import type { Coordinator, CoordinatorHost, Lease } from '@fairlead/coordinator-adapter';
+import type { SchedulerError, WorkerHint } from '@fairlead/scheduler-core';
+import { wrongState } from './errors/wrong-state.ts';
 import type { SleepReport } from './fleet/sleep-record.ts';
 import { WorkerFleet } from './fleet/worker-fleet.ts';
 import { LeaseDesk } from './leases/lease-desk.ts';
 import type { LocalWorker } from './local-worker.ts';
 import type { LocalCoordinatorOptions } from './options/local-coordinator-options.ts';
-import { type ReadWorkerOptions, readOptions } from './options/read-options.ts';
+import { type ReadOptions, type ReadWorkerOptions, readOptions } from './options/read-options.ts';
 import type { StopReport } from './stop-report.ts';
 import { OpenTests } from './submission/open-tests.ts';
 import { TestReader } from './submission/test-reader.ts';
@@ -35,7 +31,7 @@ import type { TestSubmission } from './submission/test-submission.ts';
 export class LocalCoordinator implements Coordinator, AsyncDisposable {
   /** The real path of the project. */
   readonly root: string;
-  readonly #logger: Logger;
+  readonly #logger: ReadOptions['logger'];
   readonly #reader: TestReader;
   readonly #fleet: WorkerFleet;
   #host: CoordinatorHost | undefined;
@@ -49,7 +45,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   constructor(options: LocalCoordinatorOptions = {}) {
     const read = readOptions(options);
     this.root = read.root;
-    this.#logger = options.logger ?? consoleLogger;
+    this.#logger = read.logger;
     this.#reader = new TestReader(read);
     this.#desk = new LeaseDesk({
       worker: (id) => this.#fleet.get(id),
@@ -58,7 +54,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
         this.#open.passed(taskId);
       },
     });
-    this.#fleet = new WorkerFleet(read, definedOnly(options.environment ?? process.env), {
+    this.#fleet = new WorkerFleet(read, {
       joined: (id, worker) => {
         this.#joined(id, worker);
       },
@@ -156,7 +152,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
    */
   async attach(host: CoordinatorHost): Promise<void> {
     this.#expectServing('attach');
-    if (this.#host !== undefined) throw this.#wrongState('attach came a second time');
+    if (this.#host !== undefined) throw wrongState('attach came a second time');
     this.#host = host;
     // Slots that an earlier host's tests still hold are not free yet.
     await this.#desk.idle();
@@ -177,7 +173,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   lease(lease: Lease): void {
     this.#expectServing('a lease');
-    if (this.#host === undefined) throw this.#wrongState('a lease came without a host');
+    if (this.#host === undefined) throw wrongState('a lease came without a host');
     this.#desk.begin(lease, this.#reader.readPayload(lease.payload, lease.task.id), this.#host);
   }
 
@@ -245,20 +241,6 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   #expectServing(verb: string): void {
     if (this.#failure !== undefined) throw this.#failure;
-    if (this.#isStopping) throw this.#wrongState(`${verb} came to a coordinator that is stopping`);
+    if (this.#isStopping) throw wrongState(`${verb} came to a coordinator that is stopping`);
   }
-
-  #wrongState(message: string): SchedulerError {
-    return new SchedulerError({
-      code: 'LOCAL_STATE',
-      message,
-      mend: 'attach one host at a time, and make a new LocalCoordinator after stopping one',
-    });
-  }
-}
-
-function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

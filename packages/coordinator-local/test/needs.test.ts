@@ -4,6 +4,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { tests } from './project.ts';
 import { setUp } from './set-up.ts';
 
+const containing = (text: string): unknown => expect.stringContaining(text);
+
 type Wishes = Partial<Omit<TestSubmission, 'id' | 'payload'>>;
 
 /** Tests of one file that ask for the same. */
@@ -99,7 +101,7 @@ describe('what a submission asks for', { timeout: 60_000 }, () => {
     await scheduler.settled();
     expect(endOf('old')).toMatchObject({
       outcome: 'cancelled',
-      message: expect.stringContaining('superseded'),
+      message: containing('superseded'),
     });
     expect(endOf('main')).toMatchObject({ outcome: 'passed' });
     expect(endOf('new')).toMatchObject({ outcome: 'passed' });

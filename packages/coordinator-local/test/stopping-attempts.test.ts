@@ -45,17 +45,6 @@ describe('an attempt that is stopped', { timeout: 60_000 }, () => {
     expect(scheduler.getMetrics().tasks).toMatchObject({ passed: 2, lost: 0, cancelled: 0 });
   });
 
-  it('by a person is cancelled, with time to put its things away', async () => {
-    await using at = await setUp({ workers: 1 });
-    at.local.submit(tests('puts-away.ts', 'a'));
-    const [word] = await at.board.words('puts-away', 1);
-    at.local.cancel(['a'], 'no need');
-    await at.board.words('put-away', 1);
-    await at.host.until(() => at.host.ended.has('a'));
-    expect(at.host.ended.get('a')?.outcome).toBe('cancelled');
-    await Promise.all([gone(word?.pid), gone(word?.child)]);
-  });
-
   it('and does not heed it is killed, at once when all is killed', async () => {
     await using at = await setUp({ workers: 1 });
     at.local.submit(tests('loops.ts', 'a'));

@@ -133,6 +133,15 @@ describe.each(runnerNames)('a file that %s runs in parts', { timeout: 120_000 },
     },
   );
 
+  it('is listed though it opens what only its hooks would close', async () => {
+    const { tests, message, durationMs } = await list('opens-a-server.trap.ts');
+    expect(message).toBeUndefined();
+    expect(tests.map(({ address }) => address)).toEqual(['is open']);
+    expect(durationMs).toBeGreaterThan(0);
+    const report = await run('opens-a-server.trap.ts', { only: ['is open'] });
+    expect(outcomes(report)).toEqual(['passed is open']);
+  });
+
   it('is reported as whole files are when a part crashes', async () => {
     const selections = selectParts([['is fine'], ['kills its process']]);
     const parts = await runParts('kills-itself.trap.ts', selections);

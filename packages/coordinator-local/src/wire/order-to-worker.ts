@@ -1,4 +1,4 @@
-import { runnerNames, testSelectionSchema } from '@fairlead/test-runners';
+import { runnerNames, testSelectionSchema } from '@fairlead/test-runners/running';
 import { z } from 'zod';
 
 /** Parses an {@link OrderToWorker}. */

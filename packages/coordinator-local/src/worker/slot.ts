@@ -1,5 +1,10 @@
 import { join, relative, sep } from 'node:path';
-import { createRunner, type ProcessListener, type RunnerName, type TaskRunner } from '@fairlead/test-runners';
+import {
+  createRunner,
+  type ProcessListener,
+  type RunnerName,
+  type TaskRunner,
+} from '@fairlead/test-runners/running';
 import type { TaskReport } from '../report/task-report.ts';
 import type { BeginOrder, RunOrder } from '../wire/order-to-worker.ts';
 import { slotEnvironment } from './slot-environment.ts';

@@ -3,7 +3,7 @@ import { HostedProcess } from '../process/hosted-process.ts';
 import type { RunnerSettings } from '../task-runner.ts';
 import { TestList } from '../test-list.ts';
 import { type ChildMessage, childMessageSchema } from './child-message.ts';
-import type { Heard } from './verdict.ts';
+import { type Heard, isComplete } from './verdict.ts';
 
 /** The process of one file, and what it says. */
 export class FileProcess {
@@ -19,6 +19,9 @@ export class FileProcess {
   readonly process: HostedProcess;
   /** It can take a file, or it never will. */
   readonly ready: Promise<void>;
+  /** All tests have ended that the loaded file has made known; more may come yet. */
+  readonly allFound: Promise<void>;
+  #found: () => void = () => undefined;
 
   constructor({ root, environment, onProcess }: RunnerSettings) {
     let isReady: () => void = () => undefined;
@@ -42,6 +45,7 @@ export class FileProcess {
         else this.#hear(parsed.data);
       },
     });
+    this.allFound = new Promise((resolve) => (this.#found = resolve));
     this.ready = Promise.race([ready, this.process.ended.then(() => undefined)]);
   }
 
@@ -54,5 +58,6 @@ export class FileProcess {
     else if (message.type === 'listed') {
       this.heard.listed.push({ name: message.name, address: message.address });
     } else if (message.type === 'test') this.heard.tests.add(message.report, message.isFollowing);
+    if (isComplete(this.heard)) this.#found();
   }
 }

@@ -5,7 +5,10 @@ import { listTests, type TestListing } from '../selection/test-listing.ts';
 import { saysWhole } from '../selection/says-whole.ts';
 import type { TestChoice } from '../selection/test-choice.ts';
 import { FileProcess } from './file-process.ts';
-import { type Verdict, verdict } from './verdict.ts';
+import { isComplete, type Verdict, verdict } from './verdict.ts';
+
+/** After all tests of a file were found: hooks that would close what it has opened are not run. */
+const LIST_GRACE_MS = 1_000;
 
 /** Runs files with `node:test`, each in a fresh process that was started before it was needed. */
 export class NodeTestRunner implements TaskRunner {
@@ -37,9 +40,10 @@ export class NodeTestRunner implements TaskRunner {
 
   async list(request: Omit<RunRequest, 'tests'>): Promise<TestListing> {
     const isWhole = await saysWhole(request.file);
-    const { heard, ending } = await this.#run(request, 'list');
-    if (ending.outcome === 'passed') return { tests: listTests(heard.listed), isWhole };
-    return { tests: [], isWhole, message: ending.message ?? ending.outcome };
+    const { heard, ending, durationMs } = await this.#run(request, 'list');
+    const isListed = ending.outcome === 'passed' || (ending.outcome === 'crashed' && isComplete(heard));
+    if (isListed) return { tests: listTests(heard.listed), isWhole, durationMs };
+    return { tests: [], isWhole, durationMs, message: ending.message ?? ending.outcome };
   }
 
   async #run(request: RunRequest, choice: TestChoice | undefined) {
@@ -53,8 +57,19 @@ export class NodeTestRunner implements TaskRunner {
     const toolUrl = import.meta.resolve('@fairlead/test-runners/node-test/selecting');
     child.process.send({ file: request.file, selection: choice && { choice, toolUrl } });
     this.prepare();
+    let letGo: NodeJS.Timeout | undefined;
+    let foundMs: number | undefined;
+    if (choice === 'list') {
+      void child.allFound.then(() => {
+        foundMs = performance.now() - startMs;
+        letGo = setTimeout(() => {
+          child.process.kill();
+        }, LIST_GRACE_MS);
+      });
+    }
     const end = await child.process.ended;
-    const durationMs = performance.now() - startMs;
+    clearTimeout(letGo);
+    const durationMs = foundMs ?? performance.now() - startMs;
     limit.lift();
     this.#running = undefined;
     const ending: Verdict = limit.verdict ?? verdict(child.heard, end);

@@ -21,6 +21,11 @@ export interface Heard {
 /** How a file ended. */
 export type Verdict = Pick<FileReport, 'outcome' | 'message'> & Partial<Pick<FileReport, 'notes'>>;
 
+/** The file was loaded, and all tests that it has made known have ended. */
+export function isComplete({ loaded, enqueued, completed }: Heard): boolean {
+  return loaded && enqueued > 0 && enqueued === completed;
+}
+
 /** What the end of a process, and what was heard of it, come to. */
 export function verdict(heard: Heard, { code, signal, leaked }: ProcessEnd): Verdict {
   const leak = leaked ? (['leak'] as const) : [];
@@ -32,8 +37,7 @@ export function verdict(heard: Heard, { code, signal, leaked }: ProcessEnd): Ver
   if (signal !== null) return because('crashed', `its process was killed by ${signal}`);
   if (heard.loadFailure !== undefined) return because('failed', heard.loadFailure);
   // A hook that ends the process after the last test is no crash.
-  const isComplete = heard.finished || (heard.enqueued > 0 && heard.enqueued === heard.completed);
-  if (!heard.loaded || !isComplete) {
+  if (!heard.loaded || !(heard.finished || isComplete(heard))) {
     return because('crashed', `its process exited with ${code ?? 'no code'} before its tests had ended`);
   }
   const { firstFailure, count } = heard.tests;

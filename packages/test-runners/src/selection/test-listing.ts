@@ -12,6 +12,8 @@ export interface TestListing {
   readonly tests: readonly ListedTest[];
   /** Whether the file says that its tests need each other, by `fairlead: whole` in a comment. */
   readonly isWhole: boolean;
+  /** How long it took to load the file and find them: about what each part of it costs besides its tests. */
+  readonly durationMs: number;
   /** Why it could not be listed, in one line. */
   readonly message?: string | undefined;
 }

@@ -46,17 +46,15 @@ export class VitestRunner implements TaskRunner {
 
   async list(request: Omit<RunRequest, 'tests'>): Promise<TestListing> {
     const isWhole = await saysWhole(request.file);
-    const { host, answer, ending } = await this.#run(request, 'list');
+    const { host, answer, ending, durationMs } = await this.#run(request, 'list');
     host.clearOutput();
-    if (answer?.type === 'ran' && ending === undefined) {
-      if (answer.outcome === 'passed') return { tests: listTests(answer.listed), isWhole };
-      return { tests: [], isWhole, message: answer.message ?? answer.outcome };
+    if (answer?.type === 'ran' && answer.outcome === 'passed' && ending === undefined) {
+      return { tests: listTests(answer.listed), isWhole, durationMs };
     }
-    const message =
-      ending === undefined
-        ? (answer?.message ?? describeEnd(await host.ended))
-        : (ending.message ?? ending.outcome);
-    return { tests: [], isWhole, message: oneLine(message) };
+    const message = ending === undefined ? answer?.message : (ending.message ?? ending.outcome);
+    const said =
+      message ?? (answer === undefined ? describeEnd(await host.ended) : 'Vitest could not load it');
+    return { tests: [], isWhole, durationMs, message: oneLine(said) };
   }
 
   async #run(request: RunRequest, choice: TestChoice | undefined) {

@@ -46,8 +46,8 @@ describe('a', () => {
     ran('a, plain');
   });
   describe('b', () => {
-    it.skip('is skipped', () => undefined);
-    it.todo('is to do');
+    void it.skip('is skipped', () => undefined);
+    void it.todo('is to do');
     it('c', () => {
       ran('a, b, c');
     });
@@ -58,7 +58,7 @@ describe('a b', () => {
     ran('a b, c');
   });
 });
-describe.skip('skipped', () => {
+void describe.skip('skipped', () => {
   it('within', () => {
     ran('skipped, within');
   });
