@@ -4,6 +4,7 @@ import {
   type SchedulerContext,
   type SchedulerPlugin,
   SchedulingStrategy,
+  type TaskQueue,
 } from '@fairlead/scheduler-core';
 import { roundRobin } from '@fairlead/scheduler-core/placement';
 import { checkAttributes } from './config/check-attributes.ts';
@@ -12,6 +13,7 @@ import { type FairnessConfig, fairnessConfigSchema } from './config/fairness-con
 import type { TaskAttribute } from './flows/attribute.ts';
 import { TaskNeeds } from './quotas/task-needs.ts';
 import { SpillPlacer } from './placement/spill-placer.ts';
+import { InnerQueues } from './queue/inner-queues.ts';
 import { FairnessQueue } from './queue/fairness-queue.ts';
 import { knownDuration } from './queue/known-duration.ts';
 import { ServiceBook } from './queue/service-book.ts';
@@ -31,6 +33,12 @@ export interface FairnessOptions {
    * `weights`, `quotas` and `guarantees` know them. (Default: none)
    */
   readonly attributes?: Readonly<Record<string, TaskAttribute>>;
+  /**
+   * Makes the queue inside one flow under `fair_share`: fairness says whose turn it is, this queue with which task.
+   * The path are the names that lead to the flow, level by level. It hears what concerns its tasks and workers, and
+   * begins anew, with all tasks told again, when a scheduler takes over. (Default: by `orderWithinFlow`)
+   */
+  readonly within?: (context: SchedulerContext<FairnessConfig>, path: readonly string[]) => TaskQueue;
 }
 
 /**
@@ -64,7 +72,7 @@ export function fairnessScheduler(options: FairnessOptions = {}): SchedulerPlugi
       SchedulingStrategy.RoundRobin,
     ],
     configSchema: fairnessConfigSchema([...own.keys()]),
-    create: (context) => makeParts(context, own),
+    create: (context) => makeParts(context, own, options.within),
   });
 }
 
@@ -83,6 +91,7 @@ export const FairnessScheduler: SchedulerPlugin<FairnessConfig> = fairnessSchedu
 function makeParts(
   context: SchedulerContext<FairnessConfig>,
   own: ReadonlyMap<string, TaskAttribute>,
+  within: FairnessOptions['within'],
 ): Parts {
   const { config, strategy, logger } = context;
   checkConsecutiveLimit(config, logger);
@@ -94,7 +103,8 @@ function makeParts(
   }
   if (restored !== undefined) restoreBook(book, restored);
   const order = strategyOrder(context, restored?.order);
-  const queue = new FairnessQueue({ context, book, order, state: restored });
+  const inner = order.isFair && within ? new InnerQueues((path) => within(context, path)) : undefined;
+  const queue = new FairnessQueue({ context, book, order, inner, state: restored });
   context.metrics.report('fairness', () => {
     const report = readReport(book, queue.waits, strategy, context.now() / 1000);
     const copies = (flows: readonly FlowFigures[]) => flows.map((figures) => ({ ...figures }));

@@ -61,7 +61,7 @@ export class ClassPresence {
     const size = sizeOf(worker, this.#limit);
     if (known?.size.key === size.key && known.classId === worker.class.id) return NO_CHANGE;
     const before = this.#forget(worker.id);
-    const present = this.#classes.get(worker.class.id) ?? { sizes: new Map(), widest: 0 };
+    const present: Present = this.#classes.get(worker.class.id) ?? { sizes: new Map(), widest: 0 };
     this.#classes.set(worker.class.id, present);
     const same = present.sizes.get(size.key);
     if (same === undefined) present.sizes.set(size.key, { size, count: 1 });

@@ -1,4 +1,5 @@
 import type { FlowLane, FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
+import type { Served } from '../state/service-tally.ts';
 import type { Branch } from './branch.ts';
 import type { Holder } from './holder.ts';
 
@@ -15,6 +16,8 @@ export class Flow {
   readonly isTimed: boolean;
   /** For one take, others go first. */
   isAside = false;
+  /** Where its last task was counted. */
+  served: Served | undefined;
 
   constructor(number: number, holder: Holder, parent: Branch) {
     this.number = number;
@@ -58,7 +61,8 @@ export class Flow {
 
   /** Who, from the flow upwards, has nothing left for such a task. O(depth). */
   limiting(slots: number, workerSeconds: number): Holder | undefined {
-    for (let node: Branch | Flow = this; node.parent !== undefined; node = node.parent) {
+    if (!this.holder.mayTake(slots) || !this.holder.hasLeft(workerSeconds)) return this.holder;
+    for (let node: Branch | undefined = this.parent; node !== undefined; node = node.parent) {
       if (!node.holder.mayTake(slots) || !node.holder.hasLeft(workerSeconds)) return node.holder;
     }
     return undefined;

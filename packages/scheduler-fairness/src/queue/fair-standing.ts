@@ -12,6 +12,7 @@ import type { Standing } from './standing.ts';
 /** Fair share: the slots of each pool are offered by its accounts, from the root down to a flow. */
 export class FairStanding implements Standing {
   pool: SlotPool | undefined;
+  allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #pools: SlotPools;
   readonly #directory: FlowDirectory;
@@ -33,7 +34,7 @@ export class FairStanding implements Standing {
     const pools = this.#pools.poolsOf(lane);
     const head =
       line.size > 0 && !flow.isAside && holder.mayStand(lane.shape.slots) ? this.#tasks.head(line) : -1;
-    if (head >= 0 && flow.hasLeft(this.#needs.of(head))) {
+    if (head >= 0 && (!flow.isTimed || flow.hasLeft(this.#needs.of(head)))) {
       mine.heads.set(seat, head, 0);
       for (const pool of pools) pool.tree.nodeOf(parent).account.offer(seat, lane.number, head, holder.need);
     } else {
@@ -114,6 +115,7 @@ export class FairStanding implements Standing {
       const next = branch.children[firstOf(pool.tree.nodeOf(branch).account, allowed)];
       if (next === undefined) return undefined;
       this.pool = pool;
+      this.allowed = allowed;
       if (!(next instanceof Branch)) return this.#firstLine(next, allowed);
       const { holder } = next;
       if (holder.isLimited) allowed = allowed.filter(({ shape }) => holder.mayTake(shape.slots));

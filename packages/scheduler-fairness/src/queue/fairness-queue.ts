@@ -27,6 +27,7 @@ import { FAIRNESS_SECTION, type FairnessState } from '../state/fairness-state.ts
 import { receivedBy, takeOver } from '../state/take-over.ts';
 import { writeState } from '../state/write-state.ts';
 import { timedAbove } from '../quotas/commitments.ts';
+import type { InnerQueues } from './inner-queues.ts';
 import { reconcile, type RunningTask } from './reconcile.ts';
 import type { ServiceBook } from './service-book.ts';
 import type { StrategyOrder } from './strategy-order.ts';
@@ -38,6 +39,8 @@ export interface FairnessQueueSettings {
   readonly context: SchedulerContext<FairnessConfig>;
   readonly book: ServiceBook;
   readonly order: StrategyOrder;
+  /** Queues inside the flows, in place of the order's keys. */
+  readonly inner: InnerQueues | undefined;
   /** What was restored into the book. */
   readonly state: FairnessState | undefined;
 }
@@ -52,6 +55,7 @@ export class FairnessQueue implements TaskQueue {
   readonly #book: ServiceBook;
   readonly #order: StrategyOrder;
   readonly #state: FairnessState | undefined;
+  readonly #inner: InnerQueues | undefined;
   readonly #waiting: WaitingTasks;
   readonly #turns: Turns;
   /** By the places of the tasks. */
@@ -62,12 +66,13 @@ export class FairnessQueue implements TaskQueue {
   #recalculatedAt = 0;
   #taken: Task | undefined;
 
-  constructor({ context, book, order, state }: FairnessQueueSettings) {
+  constructor({ context, book, order, inner, state }: FairnessQueueSettings) {
+    this.#inner = inner;
     this.#context = context;
     this.#book = book;
     this.#order = order;
     this.#state = state;
-    this.#waiting = new WaitingTasks(order, book);
+    this.#waiting = new WaitingTasks(order, book, inner);
     this.#turns = new Turns(context.config.maxConsecutiveSameUser, state?.turns);
     this.waits = new RecentWaits(context.config.historyWindowSize);
   }
@@ -108,7 +113,7 @@ export class FairnessQueue implements TaskQueue {
         }
       }
     }
-    return undefined;
+    return this.#inner?.withheld();
   }
 
   observe(event: SchedulerEvent): void {
@@ -117,12 +122,8 @@ export class FairnessQueue implements TaskQueue {
       if (event.type === 'ready' || event.atMs > this.#toldSinceMs) this.#open();
     }
     if (this.#waiting.isOpen && event.type !== 'ready') this.#advance(event.atMs / 1000);
-    if (event.type === 'taskQueued') this.#queued(event.task);
-    else if (event.type === 'taskAssigned') this.#assigned(event.attempt);
-    else if (event.type === 'taskFinished') this.#finished(event);
-    else if (event.type === 'taskRemoved') this.#removed(event.task);
-    else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
-    else if (event.type === 'workerLeft') this.#fleetChanged(this.#book.presence.drop(event.worker), false);
+    this.#hear(event);
+    if (this.#inner !== undefined) this.#inner.observe(event, this.#flowOfEvent(event));
   }
 
   snapshot(): State {
@@ -141,12 +142,28 @@ export class FairnessQueue implements TaskQueue {
     const { tasks } = this.#waiting;
     const place = tasks.find(task);
     const line = place >= 0 && tasks.isInLine(place) ? tasks.line(place) : undefined;
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     const pool = line && this.#book.pools.poolsOf(line.lane)[0];
     if (line === undefined || flow === undefined || pool === undefined) return undefined;
     const position = tasks.position(place);
     const reason = this.#quotaReason(flow, line);
-    return reason === undefined ? explainWait(flow, pool, position) : { reason, position };
+    if (reason !== undefined) return { reason, position };
+    return this.#inner?.explain(flow, task) ?? explainWait(flow, pool, position);
+  }
+
+  #hear(event: SchedulerEvent): void {
+    if (event.type === 'taskQueued') this.#queued(event.task);
+    else if (event.type === 'taskAssigned') this.#assigned(event.attempt);
+    else if (event.type === 'taskFinished') this.#finished(event);
+    else if (event.type === 'taskRemoved') this.#removed(event.task);
+    else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
+    else if (event.type === 'workerLeft') this.#fleetChanged(this.#book.presence.drop(event.worker), false);
+  }
+
+  /** The flow of the task that an event is about. */
+  #flowOfEvent(event: SchedulerEvent): Flow | undefined {
+    if ('task' in event) return this.#book.directory.flowOf(event.task);
+    return 'attempt' in event ? this.#book.directory.flowOf(event.attempt.task) : undefined;
   }
 
   #queued(task: Task): void {
@@ -154,10 +171,12 @@ export class FairnessQueue implements TaskQueue {
     const place = waiting.find(task);
     if (place < 0 || !waiting.tasks.announce(place)) return;
     const line = waiting.tasks.line(place);
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
-    const need = this.#book.needs.of(task.sequence);
-    for (const holder of timedAbove(flow)) holder.expects(need);
+    if (flow.isTimed) {
+      const need = this.#book.needs.of(task.sequence);
+      for (const holder of timedAbove(flow)) holder.expects(need);
+    }
     if (!waiting.isOpen) return;
     if (waiting.hasNewLanes) this.#learnLanes();
     if (line.waiting === 1 || flow.isTimed) this.#book.reckon(flow, line);
@@ -171,7 +190,7 @@ export class FairnessQueue implements TaskQueue {
     else waiting.remove(task);
     const place = waiting.find(task);
     const line = place < 0 ? undefined : tasks.line(place);
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
     const pool = this.#book.pools.poolOf(worker.class, task.shape);
     const cost = this.#book.cost.of(task, pool);
@@ -201,9 +220,11 @@ export class FairnessQueue implements TaskQueue {
     const heldMs = atMs - attempt.startedAtMs;
     this.#noteRooms(flow);
     this.#book.stop(flow, pool, slots, cost);
-    if (flow.isTimed) this.#book.commitments.ended(running, atMs / 1000);
-    this.#book.needs.forget(attempt.task);
-    this.#book.tally.of(attempt.task.project, attempt.task.user).finished += (heldMs * slots) / 1000;
+    if (flow.isTimed) {
+      this.#book.commitments.ended(running, atMs / 1000);
+      this.#book.needs.forget(attempt.task);
+    }
+    this.#book.tally.ofTask(attempt.task, flow).finished += (heldMs * slots) / 1000;
     this.#running[place] = undefined;
     tasks.delete(place);
     this.#order.failures?.record(attempt.task, outcome);
@@ -216,17 +237,13 @@ export class FairnessQueue implements TaskQueue {
     waiting.remove(task);
     const place = waiting.find(task);
     const line = place < 0 ? undefined : waiting.tasks.line(place);
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
     this.#book.needs.forget(task);
     const wasAnnounced = waiting.tasks.retire(place, false);
     if (wasAnnounced && waiting.isOpen && (line.waiting === 0 || flow.isTimed)) this.#book.reckon(flow, line);
     waiting.tasks.delete(place);
     waiting.dropIfEmpty(flow, line);
-  }
-
-  #flowAt(line: FlowLine | undefined): Flow | undefined {
-    return line === undefined ? undefined : this.#book.directory.flows[line.flow];
   }
 
   #present(worker: Worker): void {
@@ -241,6 +258,7 @@ export class FairnessQueue implements TaskQueue {
 
   /** What quotas leave to the flow and to everybody above it. */
   #noteRooms(flow: Flow): void {
+    if (!this.#book.directory.hasBounds) return;
     const rooms = this.#rooms;
     rooms.length = 0;
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
@@ -250,6 +268,7 @@ export class FairnessQueue implements TaskQueue {
 
   /** Quotas allow more or less than was noted, or a guarantee is nearer or further. */
   #review(flow: Flow): void {
+    if (!this.#book.directory.hasBounds) return;
     const rooms = this.#rooms;
     let depth = 0;
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
@@ -259,7 +278,7 @@ export class FairnessQueue implements TaskQueue {
       const isOtherwise = holder.room !== room && (!(node instanceof Branch) || flips(node, room));
       if (holder.terms.guaranteed > 0 || isOtherwise) this.#book.review(holder, this.#waiting.standing);
     }
-    for (const holder of timedAbove(flow)) this.#reviewTime(holder);
+    if (flow.isTimed) for (const holder of timedAbove(flow)) this.#reviewTime(holder);
   }
 
   /** More or fewer worker-seconds are committed. Only where some task might not fit any more does that matter. */

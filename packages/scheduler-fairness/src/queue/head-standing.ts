@@ -16,6 +16,7 @@ import type { Standing } from './standing.ts';
 /** One order over all tasks, whoever they belong to: by their first key, then by arrival. */
 export class HeadStanding implements Standing {
   readonly pool = undefined;
+  readonly allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #lanes: FlowLanes;
   readonly #flows: readonly Flow[];
@@ -32,7 +33,10 @@ export class HeadStanding implements Standing {
   stand(flow: Flow, line: FlowLine): void {
     const { lane } = line;
     let heads = this.#byLane.get(lane);
-    if (line.size > 0 && flow.mayStand(lane.shape.slots, this.#needs.of(this.#tasks.head(line)))) {
+    if (
+      line.size > 0 &&
+      flow.mayStand(lane.shape.slots, flow.isTimed ? this.#needs.of(this.#tasks.head(line)) : 0)
+    ) {
       if (heads === undefined) {
         heads = new IndexedHeap();
         this.#byLane.set(lane, heads);
