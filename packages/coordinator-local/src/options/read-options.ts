@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { SchedulerError } from '@fairlead/scheduler-core';
+import { consoleLogger } from '@fairlead/coordinator-adapter';
+import { type Logger, SchedulerError } from '@fairlead/scheduler-core';
 import { type RunnerName, runnerNames } from '@fairlead/test-runners';
 import { z } from 'zod';
 import { listIssues } from '../submission/list-issues.ts';
@@ -51,11 +52,13 @@ export interface ReadOptions {
   readonly heartbeatMs: number;
   readonly runners: readonly RunnerName[];
   readonly temporaryFolder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logger: Logger;
 }
 
 /** @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
 export function readOptions(options: LocalCoordinatorOptions): ReadOptions {
-  const { environment: _environment, logger: _logger, ...rest } = options;
+  const { environment = process.env, logger = consoleLogger, ...rest } = options;
   const parsed = optionsSchema.safeParse(rest);
   if (!parsed.success) throw invalid(listIssues(parsed.error));
   const { root, workers, ...numbers } = parsed.data;
@@ -67,7 +70,7 @@ export function readOptions(options: LocalCoordinatorOptions): ReadOptions {
   const all = list.flatMap((worker) => Array.from({ length: worker.count }, () => worker));
   if (all.length > MOST_WORKERS)
     throw invalid(`there are ${all.length} workers, at most ${MOST_WORKERS} can be`);
-  return { ...numbers, workers: all, root: realRoot(root) };
+  return { ...numbers, workers: all, root: realRoot(root), environment: definedOnly(environment), logger };
 }
 
 function realRoot(root: string): string {
@@ -86,4 +89,10 @@ function invalid(message: string, cause?: unknown): SchedulerError {
     mend: 'correct the option, or leave it out for its default',
     cause,
   });
+}
+
+function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

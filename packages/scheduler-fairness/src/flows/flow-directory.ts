@@ -23,6 +23,8 @@ export class FlowDirectory {
   readonly nodes: (Branch | Flow)[] = [];
   /** Those whom quotas can keep from starting something. */
   readonly limited: Holder[] = [];
+  /** Whether anybody has a quota or a guarantee. */
+  hasBounds = false;
   /** Level by level, by name. */
   readonly #holders: readonly Map<string, Holder>[];
   readonly #made: (node: Branch | Flow) => void;
@@ -106,6 +108,7 @@ export class FlowDirectory {
     const holder = new Holder(level?.attribute ?? '', name, level?.termsOf(name) ?? PLAIN_TERMS);
     this.#holders[depth]?.set(name, holder);
     if (holder.isLimited) this.limited.push(holder);
+    this.hasBounds ||= holder.isLimited || holder.terms.guaranteed > 0;
     return holder;
   }
 }

@@ -2,6 +2,7 @@ import type {
   Attempt,
   Explanation,
   Ms,
+  Reason,
   SchedulerContext,
   SchedulerEvent,
   Startable,
@@ -14,6 +15,7 @@ import type {
 } from '@fairlead/scheduler-core';
 import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import type { FairnessConfig } from '../config/fairness-config.ts';
+import type { PresenceChange } from '../fleet/class-presence.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
@@ -24,6 +26,8 @@ import { RecentWaits } from '../report/recent-waits.ts';
 import { FAIRNESS_SECTION, type FairnessState } from '../state/fairness-state.ts';
 import { receivedBy, takeOver } from '../state/take-over.ts';
 import { writeState } from '../state/write-state.ts';
+import { timedAbove } from '../quotas/commitments.ts';
+import type { InnerQueues } from './inner-queues.ts';
 import { reconcile, type RunningTask } from './reconcile.ts';
 import type { ServiceBook } from './service-book.ts';
 import type { StrategyOrder } from './strategy-order.ts';
@@ -35,6 +39,8 @@ export interface FairnessQueueSettings {
   readonly context: SchedulerContext<FairnessConfig>;
   readonly book: ServiceBook;
   readonly order: StrategyOrder;
+  /** Queues inside the flows, in place of the order's keys. */
+  readonly inner: InnerQueues | undefined;
   /** What was restored into the book. */
   readonly state: FairnessState | undefined;
 }
@@ -49,6 +55,7 @@ export class FairnessQueue implements TaskQueue {
   readonly #book: ServiceBook;
   readonly #order: StrategyOrder;
   readonly #state: FairnessState | undefined;
+  readonly #inner: InnerQueues | undefined;
   readonly #waiting: WaitingTasks;
   readonly #turns: Turns;
   /** By the places of the tasks. */
@@ -59,12 +66,13 @@ export class FairnessQueue implements TaskQueue {
   #recalculatedAt = 0;
   #taken: Task | undefined;
 
-  constructor({ context, book, order, state }: FairnessQueueSettings) {
+  constructor({ context, book, order, inner, state }: FairnessQueueSettings) {
+    this.#inner = inner;
     this.#context = context;
     this.#book = book;
     this.#order = order;
     this.#state = state;
-    this.#waiting = new WaitingTasks(order, book);
+    this.#waiting = new WaitingTasks(order, book, inner);
     this.#turns = new Turns(context.config.maxConsecutiveSameUser, state?.turns);
     this.waits = new RecentWaits(context.config.historyWindowSize);
   }
@@ -99,13 +107,13 @@ export class FairnessQueue implements TaskQueue {
   withheld(): Withheld | undefined {
     for (const holder of this.#book.directory.limited) {
       for (const flow of flowsBelow(holder.nodes)) {
-        for (const { lane, waiting } of flow.lines) {
-          if (waiting > 0 && !holder.mayTake(lane.shape.slots))
-            return this.#withheldBy(holder, lane.shape.slots);
+        for (const line of flow.lines) {
+          if (line.waiting > 0 && this.#limiting(flow, line) !== undefined)
+            return this.#withheldBy(flow, line);
         }
       }
     }
-    return undefined;
+    return this.#inner?.withheld();
   }
 
   observe(event: SchedulerEvent): void {
@@ -114,22 +122,18 @@ export class FairnessQueue implements TaskQueue {
       if (event.type === 'ready' || event.atMs > this.#toldSinceMs) this.#open();
     }
     if (this.#waiting.isOpen && event.type !== 'ready') this.#advance(event.atMs / 1000);
-    if (event.type === 'taskQueued') this.#queued(event.task);
-    else if (event.type === 'taskAssigned') this.#assigned(event.attempt);
-    else if (event.type === 'taskFinished') this.#finished(event);
-    else if (event.type === 'taskRemoved') this.#removed(event.task);
-    else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
-    else if (event.type === 'workerLeft' && this.#book.presence.drop(event.worker)) this.#reconcile();
+    this.#hear(event);
+    if (this.#inner !== undefined) this.#inner.observe(event, this.#flowOfEvent(event));
   }
 
   snapshot(): State {
     const book = this.#book;
-    const { ranks, ranksColumn } = this.#order;
     const beside = {
       recalculatedAt: this.#recalculatedAt,
       served: receivedBy(book, this.#runningTasks(), book.instant.seconds),
       turns: this.#turns,
-      ranks: ranks?.toCarry(this.#waiting.tasks, ranksColumn) ?? [],
+      order: this.#order.toCarry(this.#waiting.tasks),
+      needs: book.needs.toCarry(),
     };
     return { [FAIRNESS_SECTION]: writeState(book, beside) };
   }
@@ -138,20 +142,44 @@ export class FairnessQueue implements TaskQueue {
     const { tasks } = this.#waiting;
     const place = tasks.find(task);
     const line = place >= 0 && tasks.isInLine(place) ? tasks.line(place) : undefined;
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     const pool = line && this.#book.pools.poolsOf(line.lane)[0];
     if (line === undefined || flow === undefined || pool === undefined) return undefined;
-    return explainWait(flow, line, pool, tasks.position(place));
+    const position = tasks.position(place);
+    const reason = this.#quotaReason(flow, line);
+    if (reason !== undefined) return { reason, position };
+    return this.#inner?.explain(flow, task) ?? explainWait(flow, pool, position);
+  }
+
+  #hear(event: SchedulerEvent): void {
+    if (event.type === 'taskQueued') this.#queued(event.task);
+    else if (event.type === 'taskAssigned') this.#assigned(event.attempt);
+    else if (event.type === 'taskFinished') this.#finished(event);
+    else if (event.type === 'taskRemoved') this.#removed(event.task);
+    else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
+    else if (event.type === 'workerLeft') this.#fleetChanged(this.#book.presence.drop(event.worker), false);
+  }
+
+  /** The flow of the task that an event is about. */
+  #flowOfEvent(event: SchedulerEvent): Flow | undefined {
+    if ('task' in event) return this.#book.directory.flowOf(event.task);
+    return 'attempt' in event ? this.#book.directory.flowOf(event.attempt.task) : undefined;
   }
 
   #queued(task: Task): void {
     const waiting = this.#waiting;
     const place = waiting.find(task);
-    if (place < 0 || !waiting.tasks.announce(place) || !waiting.isOpen) return;
-    if (waiting.hasNewLanes) this.#learnLanes();
+    if (place < 0 || !waiting.tasks.announce(place)) return;
     const line = waiting.tasks.line(place);
-    const flow = this.#flowAt(line);
-    if (line?.waiting === 1 && flow !== undefined) this.#book.reckon(flow, line);
+    const flow = this.#waiting.flowOf(line);
+    if (line === undefined || flow === undefined) return;
+    if (flow.isTimed) {
+      const need = this.#book.needs.of(task.sequence);
+      for (const holder of timedAbove(flow)) holder.expects(need);
+    }
+    if (!waiting.isOpen) return;
+    if (waiting.hasNewLanes) this.#learnLanes();
+    if (line.waiting === 1 || flow.isTimed) this.#book.reckon(flow, line);
   }
 
   #assigned(attempt: Attempt): void {
@@ -162,17 +190,19 @@ export class FairnessQueue implements TaskQueue {
     else waiting.remove(task);
     const place = waiting.find(task);
     const line = place < 0 ? undefined : tasks.line(place);
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
     const pool = this.#book.pools.poolOf(worker.class, task.shape);
-    const cost = this.#book.costOf(task, pool);
-    this.#running[place] = { attempt, flow, pool, cost };
+    const cost = this.#book.cost.of(task, pool);
+    const running: RunningTask = { attempt, flow, pool, cost };
+    this.#running[place] = running;
     tasks.retire(place, true);
     if (waiting.isOpen) {
       const { slots } = task.shape;
       this.#noteRooms(flow);
       this.#book.start(flow, pool, slots, cost);
-      if (line.waiting === 0) this.#book.reckon(flow, line);
+      if (flow.isTimed) this.#book.commitments.started(running);
+      if (line.waiting === 0 || flow.isTimed) this.#book.reckon(flow, line);
       this.#review(flow);
       this.#turns.served(task.user);
       this.#note(attempt, flow);
@@ -190,10 +220,15 @@ export class FairnessQueue implements TaskQueue {
     const heldMs = atMs - attempt.startedAtMs;
     this.#noteRooms(flow);
     this.#book.stop(flow, pool, slots, cost);
-    this.#book.tally.of(attempt.task.project, attempt.task.user).finished += (heldMs * slots) / 1000;
+    if (flow.isTimed) {
+      this.#book.commitments.ended(running, atMs / 1000);
+      this.#book.needs.forget(attempt.task);
+    }
+    this.#book.tally.ofTask(attempt.task, flow).finished += (heldMs * slots) / 1000;
     this.#running[place] = undefined;
     tasks.delete(place);
-    if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000);
+    this.#order.failures?.record(attempt.task, outcome);
+    if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000, cost);
     this.#review(flow);
   }
 
@@ -202,25 +237,28 @@ export class FairnessQueue implements TaskQueue {
     waiting.remove(task);
     const place = waiting.find(task);
     const line = place < 0 ? undefined : waiting.tasks.line(place);
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
-    if (waiting.tasks.retire(place, false) && line.waiting === 0 && waiting.isOpen)
-      this.#book.reckon(flow, line);
+    this.#book.needs.forget(task);
+    const wasAnnounced = waiting.tasks.retire(place, false);
+    if (wasAnnounced && waiting.isOpen && (line.waiting === 0 || flow.isTimed)) this.#book.reckon(flow, line);
     waiting.tasks.delete(place);
     waiting.dropIfEmpty(flow, line);
   }
 
-  #flowAt(line: FlowLine | undefined): Flow | undefined {
-    return line === undefined ? undefined : this.#book.directory.flows[line.flow];
-  }
-
   #present(worker: Worker): void {
     const isNew = this.#book.pools.learnClass(worker.class);
-    if (this.#book.presence.put(worker) || isNew) this.#reconcile();
+    this.#fleetChanged(this.#book.presence.put(worker), isNew);
+  }
+
+  /** What a task is charged for resources depends on how much of them there is. */
+  #fleetChanged({ fits, resources }: PresenceChange, isNewClass: boolean): void {
+    if (isNewClass || fits || (resources && this.#book.cost.goesByFleet)) this.#reconcile();
   }
 
   /** What quotas leave to the flow and to everybody above it. */
   #noteRooms(flow: Flow): void {
+    if (!this.#book.directory.hasBounds) return;
     const rooms = this.#rooms;
     rooms.length = 0;
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
@@ -230,6 +268,7 @@ export class FairnessQueue implements TaskQueue {
 
   /** Quotas allow more or less than was noted, or a guarantee is nearer or further. */
   #review(flow: Flow): void {
+    if (!this.#book.directory.hasBounds) return;
     const rooms = this.#rooms;
     let depth = 0;
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
@@ -239,14 +278,43 @@ export class FairnessQueue implements TaskQueue {
       const isOtherwise = holder.room !== room && (!(node instanceof Branch) || flips(node, room));
       if (holder.terms.guaranteed > 0 || isOtherwise) this.#book.review(holder, this.#waiting.standing);
     }
+    if (flow.isTimed) for (const holder of timedAbove(flow)) this.#reviewTime(holder);
   }
 
-  #withheldBy(holder: Holder, slots: number): Withheld {
-    const reason = quotaReason(holder, slots);
-    const untilSeconds = this.#book.quotas.nextWindowSeconds;
-    if (untilSeconds === undefined) return { reason };
-    this.#context.wakeAt(untilSeconds * 1000);
-    return { reason, untilMs: untilSeconds * 1000 };
+  /** More or fewer worker-seconds are committed. Only where some task might not fit any more does that matter. */
+  #reviewTime(holder: Holder): void {
+    this.#book.quotas.review(holder);
+    const { isTight, wasTight } = holder;
+    holder.wasTight = isTight;
+    if (isTight || wasTight) this.#book.reviewBelow(holder, this.#waiting.standing);
+  }
+
+  /** Whose quota keeps the first task of a line from starting. */
+  #limiting(flow: Flow, line: FlowLine): Holder | undefined {
+    return flow.limiting(line.lane.shape.slots, this.#book.needs.of(this.#book.headOf(line)));
+  }
+
+  /** With the next window as the latest moment to ask again, if time alone may help anybody. */
+  #withheldBy(flow: Flow, line: FlowLine): Withheld {
+    const { limited } = this.#book.directory;
+    const reason = this.#quotaReason(flow, line) ?? { code: 'quota', text: 'a quota is used up' };
+    if (!limited.some(({ isTimed, committed, isSpent }) => isTimed && (committed > 0 || isSpent)))
+      return { reason };
+    const untilMs = this.#nextWindowSeconds * 1000;
+    this.#context.wakeAt(untilMs);
+    return { reason, untilMs };
+  }
+
+  #quotaReason(flow: Flow, line: FlowLine): Reason | undefined {
+    const { shape } = line.lane;
+    const holder = this.#limiting(flow, line);
+    if (holder === undefined) return undefined;
+    const needed = { slots: shape.slots, workerSeconds: this.#book.needs.of(this.#book.headOf(line)) };
+    return quotaReason(holder, needed, this.#nextWindowSeconds - this.#context.now() / 1000);
+  }
+
+  get #nextWindowSeconds(): number {
+    return this.#book.quotas.nextWindowAfter(this.#context.now() / 1000);
   }
 
   #learnLanes(): void {
@@ -267,11 +335,23 @@ export class FairnessQueue implements TaskQueue {
     const atSeconds = (this.#toldSinceMs ?? this.#context.now()) / 1000;
     const running = this.#runningTasks();
     this.#waiting.learnLanes();
-    takeOver(this.#book, this.#state, running, atSeconds);
+    const isContinued = takeOver(this.#book, this.#state, running, atSeconds);
     reconcile(this.#book, this.#waiting.standing, running, atSeconds);
+    if (!isContinued) this.#commitAnew(running, atSeconds);
     this.#recalculatedAt = this.#state?.recalculatedAt ?? atSeconds;
-    this.#order.ranks?.forget();
+    this.#order.forget();
+    this.#book.needs.forgetCarried();
     this.#waiting.isOpen = true;
+  }
+
+  /** What others have started is committed too. */
+  #commitAnew(running: readonly RunningTask[], atSeconds: number): void {
+    for (const holder of this.#book.directory.limited) {
+      if (!holder.isTimed) continue;
+      this.#book.commitments.renew(holder, running, atSeconds);
+      holder.wasTight = true;
+      this.#reviewTime(holder);
+    }
   }
 
   /** Quotas end and begin by time alone. */
@@ -281,7 +361,9 @@ export class FairnessQueue implements TaskQueue {
       instant.advance(quotas.nextSeconds);
       const holder = quotas.ring();
       if (holder === undefined) return;
+      if (!holder.isSpent) this.#book.commitments.renew(holder, this.#runningTasks(), instant.seconds);
       this.#book.review(holder, this.#waiting.standing);
+      this.#reviewTime(holder);
     }
   }
 

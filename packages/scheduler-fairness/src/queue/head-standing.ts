@@ -9,26 +9,34 @@ import {
 import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import { flowsBelow } from '../flows/flows-below.ts';
+import type { TaskNeeds } from '../quotas/task-needs.ts';
+import type { ServiceBook } from './service-book.ts';
 import type { Standing } from './standing.ts';
 
 /** One order over all tasks, whoever they belong to: by their first key, then by arrival. */
 export class HeadStanding implements Standing {
   readonly pool = undefined;
+  readonly allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #lanes: FlowLanes;
   readonly #flows: readonly Flow[];
+  readonly #needs: TaskNeeds;
   readonly #byLane = new Map<FlowLane, IndexedHeap>();
 
-  constructor(tasks: FlowTasks, lanes: FlowLanes, flows: readonly Flow[]) {
+  constructor(tasks: FlowTasks, lanes: FlowLanes, { directory, needs }: ServiceBook) {
     this.#tasks = tasks;
     this.#lanes = lanes;
-    this.#flows = flows;
+    this.#flows = directory.flows;
+    this.#needs = needs;
   }
 
   stand(flow: Flow, line: FlowLine): void {
     const { lane } = line;
     let heads = this.#byLane.get(lane);
-    if (line.size > 0 && flow.mayStand(lane.shape.slots)) {
+    if (
+      line.size > 0 &&
+      flow.mayStand(lane.shape.slots, flow.isTimed ? this.#needs.of(this.#tasks.head(line)) : 0)
+    ) {
       if (heads === undefined) {
         heads = new IndexedHeap();
         this.#byLane.set(lane, heads);

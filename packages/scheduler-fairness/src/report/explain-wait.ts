@@ -1,29 +1,36 @@
 import type { Explanation, Reason } from '@fairlead/scheduler-core';
-import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { Holder } from '../flows/holder.ts';
 
-/** What a quota says to a task of so many slots. */
-export function quotaReason(holder: Holder, slots: number): Reason {
-  const { terms } = holder;
+/** What a task would take of a quota. */
+export interface Needed {
+  readonly slots: number;
+  /** As far as expected. */
+  readonly workerSeconds: number;
+}
+
+/** What a quota says to a task, and when it opens again if time alone can tell. */
+export function quotaReason(holder: Holder, { slots, workerSeconds }: Needed, secondsLeft: number): Reason {
+  const { terms, committed } = holder;
   const who = nameOf(holder);
+  const opens = `; the next window begins in ${figure(secondsLeft)} s`;
+  const most = figure(terms.maxWorkerSeconds);
   if (holder.isSpent) {
-    return {
-      code: 'quota',
-      text: `${who} has had its ${figure(terms.maxWorkerSeconds)} worker-seconds of this window`,
-    };
+    return { code: 'quota', text: `${who} has had its ${most} worker-seconds of this window${opens}` };
+  }
+  if (holder.mayTake(slots)) {
+    const left = figure(Math.max(0, terms.maxWorkerSeconds - committed));
+    const text = `${who} has ${left} of ${most} worker-seconds left in this window, this takes ${figure(workerSeconds)}`;
+    return { code: 'quota', text: text + opens };
   }
   const more = slots === 1 ? '' : `, this takes ${slots}`;
   return { code: 'quota', text: `${who} holds ${holder.slots} of at most ${terms.maxRunning} slots${more}` };
 }
 
-/** Why a task of this line waits. O(depth). */
-export function explainWait(flow: Flow, line: FlowLine, pool: SlotPool, position: number): Explanation {
-  const { slots } = line.lane.shape;
-  const limiting = flow.limiting(slots);
-  if (limiting !== undefined) return { reason: quotaReason(limiting, slots), position };
+/** Why a task waits that no quota keeps back. O(depth). */
+export function explainWait(flow: Flow, pool: SlotPool, position: number): Explanation {
   const text = `${pathOf(flow)} holds ${flow.holder.slots} slots, ${othersOf(pool, flow)}; ${position - 1} of its own tasks go before`;
   return { reason: { code: 'share', text }, position };
 }

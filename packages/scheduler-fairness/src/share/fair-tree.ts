@@ -46,10 +46,10 @@ export class FairTree {
     }
   }
 
-  finished(flow: Flow, runtimeSeconds: number): void {
+  finished(flow: Flow, runtimeSeconds: number, cost: number): void {
     let seat = flow.seat;
     for (let node: Branch | undefined = flow.parent; node !== undefined; node = node.parent) {
-      this.nodeOf(node).watch.finished(seat, runtimeSeconds);
+      this.nodeOf(node).watch.finished(seat, runtimeSeconds, cost);
       seat = node.seat;
     }
   }
