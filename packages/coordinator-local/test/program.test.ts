@@ -74,7 +74,7 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     expect(said).toEqual([{ stage: 'draining', cancelled: 1, running: 3 }]);
     board.go();
     expect(await exit).toEqual([0, null]);
-    expect(said[1]).toEqual({ ended: ['a passed', 'b passed', 'c passed', 'd cancelled'] });
+    expect(said[1]).toEqual({ left: 0, ended: ['a passed', 'b passed', 'c passed', 'd cancelled'] });
     await Promise.all(workers.map(gone));
     expect(await readdir(temporary)).toEqual([]);
   });
@@ -89,7 +89,7 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     expect(await exit).toEqual([0, null]);
     expect(said.slice(1)).toEqual([
       { stage: 'killing', cancelled: 0, running: 3 },
-      { ended: ['a cancelled', 'b cancelled', 'c cancelled', 'd cancelled'] },
+      { left: 0, ended: ['a cancelled', 'b cancelled', 'c cancelled', 'd cancelled'] },
     ]);
     await Promise.all([...workers, ...loops.flatMap((word) => [word.pid, word.child])].map(gone));
     expect(await readdir(temporary)).toEqual([]);
@@ -115,5 +115,23 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     await exit;
     await Promise.all(workers.map(gone));
     await expect.poll(() => readdir(temporary), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('and is stopped, as by Ctrl-Z, for many heartbeats hears its workers out when it goes on', async () => {
+    const heartbeatMs = 50;
+    const { program, pid, said } = await start('waits.ts', heartbeatMs);
+    await board.words('waits', 3);
+    const exit = once(program, 'exit');
+    for (let round = 0; round < 2; round += 1) {
+      process.kill(-pid, 'SIGSTOP');
+      const sinceMs = performance.now();
+      await expect
+        .poll(() => performance.now() - sinceMs, { timeout: 20_000 })
+        .toBeGreaterThan(30 * heartbeatMs);
+      process.kill(-pid, 'SIGCONT');
+    }
+    board.go();
+    expect(await exit).toEqual([0, null]);
+    expect(said).toEqual([{ left: 0, ended: ['a passed', 'b passed', 'c passed', 'd passed'] }]);
   });
 });

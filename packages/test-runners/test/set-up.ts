@@ -29,7 +29,7 @@ export async function trapProject(name: RunnerName): Promise<TrapProject> {
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
   const pidFile = join(root, 'child.pid');
   const ranFile = join(root, 'ran.txt');
-  const { PATH = '' } = process.env;
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
   const runner = createRunner(name, {
     root,
     environment: {
