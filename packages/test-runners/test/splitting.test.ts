@@ -1,4 +1,4 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import {
   type FileReport,
@@ -9,6 +9,7 @@ import {
   selectParts,
   type TestSelection,
 } from '@fairlead/test-runners';
+import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type TrapProject, trapProject } from './set-up.ts';
 
@@ -19,6 +20,31 @@ function deal(addresses: readonly string[], count: number): readonly (readonly s
   return Array.from({ length: count - 1 }, (_, chunk) =>
     addresses.filter((_address, index) => index % count === chunk),
   );
+}
+
+/** Suites, and tests, which have nothing inside. */
+type Tree = readonly { readonly name: string; readonly inner: Tree | null }[];
+
+function sourceOf(tool: RunnerName, tree: Tree): string {
+  const from = tool === 'vitest' ? 'vitest' : 'node:test';
+  const lines = [
+    "import { appendFileSync } from 'node:fs';",
+    `import { describe, it } from '${from}';`,
+    "const ran = (what: number) => appendFileSync(process.env.FAIRLEAD_RAN_FILE ?? '', `${what}\\n`);",
+  ];
+  const add = (nodes: Tree): void => {
+    for (const { name, inner } of nodes) {
+      if (inner === null) {
+        lines.push(`it(${JSON.stringify(name)}, () => ran(${lines.length}));`);
+        continue;
+      }
+      lines.push(`describe(${JSON.stringify(name)}, () => {`);
+      add(inner);
+      lines.push('});');
+    }
+  };
+  add(tree);
+  return lines.join('\n');
 }
 
 const outcomes = ({ tests }: FileReport): readonly string[] =>
@@ -74,6 +100,33 @@ describe.each(runnerNames)('a file that %s runs in parts', { timeout: 120_000 },
     expect((await whatRan()).toSorted()).toEqual(ranWhole.toSorted());
     expect(merged).toMatchObject({ outcome: 'failed', message: whole.message, notes: [] });
     expect(parts.filter(({ report }) => report.outcome === 'failed')).toHaveLength(1);
+  });
+
+  it('has each of its tests run and reported once, however they are nested and named', async () => {
+    const part = fc.constantFrom('a', 'b', ' ', '>', ' > ', String.raw`\ `.trim(), '$', '(', "'", '\n', '🙂');
+    const anyName = fc.array(part, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(''));
+    const { tree } = fc.letrec<{ tree: Tree; node: Tree[number] }>((tie) => ({
+      tree: fc.array(tie('node'), { minLength: 1, maxLength: 4 }),
+      node: fc.record({ name: anyName, inner: fc.option(tie('tree'), { depthSize: 'small' }) }),
+    }));
+    const chunksOf = fc.array(fc.nat(3), { minLength: 40, maxLength: 40 });
+    await fc.assert(
+      fc.asyncProperty(tree, chunksOf, async (nodes, chunkOf) => {
+        await writeFile(join(project.root, 'random.trap.ts'), sourceOf(name, nodes));
+        const whole = await run('random.trap.ts');
+        const ranWhole = await whatRan();
+        const { tests, message } = await list('random.trap.ts');
+        expect({ message, outcome: whole.outcome }).toEqual({ message: undefined, outcome: 'passed' });
+        // The last of four is named by nobody.
+        const chunks = [0, 1, 2].map((chunk) =>
+          tests.filter((_test, index) => chunkOf[index % 40] === chunk).map(({ address }) => address),
+        );
+        const merged = mergeParts(await runParts('random.trap.ts', selectParts(chunks)));
+        expect(outcomes(merged)).toEqual(outcomes(whole));
+        expect((await whatRan()).toSorted()).toEqual(ranWhole.toSorted());
+      }),
+      { numRuns: 4 },
+    );
   });
 
   it('has a single test run by itself', async () => {

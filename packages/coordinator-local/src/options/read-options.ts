@@ -1,6 +1,6 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { consoleLogger } from '@fairlead/coordinator-adapter';
+import { consoleLogger, taskSubmissionSchema } from '@fairlead/coordinator-adapter';
 import { type Logger, SchedulerError } from '@fairlead/scheduler-core';
 import { type RunnerName, runnerNames } from '@fairlead/test-runners';
 import { z } from 'zod';
@@ -18,7 +18,8 @@ const workerSchema = z.strictObject({
   count: z.int().min(1).max(MOST_WORKERS).default(1),
   slots: z.int().min(1).max(MOST_WORKERS).default(1),
   capabilities: z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  resources: z.record(z.string().min(1), z.number().min(0)).default({}),
+  // As the host reads them: what it would refuse when the worker joins is refused here.
+  resources: taskSubmissionSchema.shape.resources,
   labels: z.record(z.string(), z.string()).default({}),
   environment: z.record(z.string().min(1), z.string()).default({}),
   speed: z.number().min(0.01).max(1).default(1),
