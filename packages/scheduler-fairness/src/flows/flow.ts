@@ -10,7 +10,7 @@ export class Flow {
   readonly holder: Holder;
   readonly parent: Branch;
   /** Among its siblings; its number in the accounts of its parent. */
-  readonly seat: number;
+  seat: number;
   readonly lines: FlowLine[] = [];
   /** Whether it or somebody above it has a quota in worker-seconds. */
   readonly isTimed: boolean;

@@ -2,7 +2,6 @@ import type {
   Attempt,
   Explanation,
   Ms,
-  Reason,
   SchedulerContext,
   SchedulerEvent,
   Startable,
@@ -13,22 +12,20 @@ import type {
   Withheld,
   Worker,
 } from '@fairlead/scheduler-core';
-import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import type { FairnessConfig } from '../config/fairness-config.ts';
 import type { PresenceChange } from '../fleet/class-presence.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
-import { flowsBelow } from '../flows/flows-below.ts';
-import type { Holder } from '../flows/holder.ts';
-import { explainWait, quotaReason } from '../report/explain-wait.ts';
+import { explainWait } from '../report/explain-wait.ts';
 import { RecentWaits } from '../report/recent-waits.ts';
 import { FAIRNESS_SECTION, type FairnessState } from '../state/fairness-state.ts';
 import { receivedBy, takeOver } from '../state/take-over.ts';
 import { writeState } from '../state/write-state.ts';
 import { timedAbove } from '../quotas/commitments.ts';
+import { QuotaGate } from '../quotas/quota-gate.ts';
 import type { InnerQueues } from './inner-queues.ts';
-import { reconcile, type RunningTask } from './reconcile.ts';
+import { reconcile, type RunningTask, standAnew } from './reconcile.ts';
 import type { ServiceBook } from './service-book.ts';
 import type { StrategyOrder } from './strategy-order.ts';
 import { Turns } from './turns.ts';
@@ -58,9 +55,9 @@ export class FairnessQueue implements TaskQueue {
   readonly #inner: InnerQueues | undefined;
   readonly #waiting: WaitingTasks;
   readonly #turns: Turns;
+  readonly #gate: QuotaGate;
   /** By the places of the tasks. */
   readonly #running: (RunningTask | undefined)[] = [];
-  readonly #rooms: number[] = [];
   /** Until all that was there has been told, nothing counts; this is since when. */
   #toldSinceMs: Ms | undefined;
   #recalculatedAt = 0;
@@ -74,6 +71,8 @@ export class FairnessQueue implements TaskQueue {
     this.#state = state;
     this.#waiting = new WaitingTasks(order, book, inner);
     this.#turns = new Turns(context.config.maxConsecutiveSameUser, state?.turns);
+    const { standing } = this.#waiting;
+    this.#gate = new QuotaGate({ context, book, standing, running: () => this.#runningTasks() });
     this.waits = new RecentWaits(context.config.historyWindowSize);
   }
 
@@ -92,7 +91,7 @@ export class FairnessQueue implements TaskQueue {
   take(startable?: Startable): Task | undefined {
     if (!this.#waiting.isOpen) this.#open();
     if (this.#waiting.hasNewLanes) this.#learnLanes();
-    if (this.#book.quotas.nextSeconds < Infinity) this.#ring(this.#context.now() / 1000);
+    if (this.#book.quotas.nextSeconds < Infinity) this.#gate.ring(this.#context.now() / 1000);
     const { tired } = this.#turns;
     const user = tired === undefined ? undefined : this.#book.directory.findHolder('user', tired);
     this.#taken = this.#waiting.take(startable, user);
@@ -105,15 +104,7 @@ export class FairnessQueue implements TaskQueue {
   }
 
   withheld(): Withheld | undefined {
-    for (const holder of this.#book.directory.limited) {
-      for (const flow of flowsBelow(holder.nodes)) {
-        for (const line of flow.lines) {
-          if (line.waiting > 0 && this.#limiting(flow, line) !== undefined)
-            return this.#withheldBy(flow, line);
-        }
-      }
-    }
-    return this.#inner?.withheld();
+    return this.#gate.withheld() ?? this.#inner?.withheld();
   }
 
   observe(event: SchedulerEvent): void {
@@ -146,7 +137,7 @@ export class FairnessQueue implements TaskQueue {
     const pool = line && this.#book.pools.poolsOf(line.lane)[0];
     if (line === undefined || flow === undefined || pool === undefined) return undefined;
     const position = tasks.position(place);
-    const reason = this.#quotaReason(flow, line);
+    const reason = this.#gate.reasonOf(flow, line);
     if (reason !== undefined) return { reason, position };
     return this.#inner?.explain(flow, task) ?? explainWait(flow, pool, position);
   }
@@ -199,11 +190,11 @@ export class FairnessQueue implements TaskQueue {
     tasks.retire(place, true);
     if (waiting.isOpen) {
       const { slots } = task.shape;
-      this.#noteRooms(flow);
+      this.#gate.note(flow);
       this.#book.start(flow, pool, slots, cost);
       if (flow.isTimed) this.#book.commitments.started(running);
       if (line.waiting === 0 || flow.isTimed) this.#book.reckon(flow, line);
-      this.#review(flow);
+      this.#gate.review(flow);
       this.#turns.served(task.user);
       this.#note(attempt, flow);
     }
@@ -218,7 +209,7 @@ export class FairnessQueue implements TaskQueue {
     const { flow, pool, cost } = running;
     const { slots } = attempt.task.shape;
     const heldMs = atMs - attempt.startedAtMs;
-    this.#noteRooms(flow);
+    this.#gate.note(flow);
     this.#book.stop(flow, pool, slots, cost);
     if (flow.isTimed) {
       this.#book.commitments.ended(running, atMs / 1000);
@@ -229,7 +220,7 @@ export class FairnessQueue implements TaskQueue {
     tasks.delete(place);
     this.#order.failures?.record(attempt.task, outcome);
     if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000, cost);
-    this.#review(flow);
+    this.#gate.review(flow);
   }
 
   #removed(task: Task): void {
@@ -256,67 +247,6 @@ export class FairnessQueue implements TaskQueue {
     if (isNewClass || fits || (resources && this.#book.cost.goesByFleet)) this.#reconcile();
   }
 
-  /** What quotas leave to the flow and to everybody above it. */
-  #noteRooms(flow: Flow): void {
-    if (!this.#book.directory.hasBounds) return;
-    const rooms = this.#rooms;
-    rooms.length = 0;
-    for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
-      rooms.push(node.holder.room);
-    }
-  }
-
-  /** Quotas allow more or less than was noted, or a guarantee is nearer or further. */
-  #review(flow: Flow): void {
-    if (!this.#book.directory.hasBounds) return;
-    const rooms = this.#rooms;
-    let depth = 0;
-    for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
-      const { holder } = node;
-      const room = rooms[depth] ?? Infinity;
-      depth += 1;
-      const isOtherwise = holder.room !== room && (!(node instanceof Branch) || flips(node, room));
-      if (holder.terms.guaranteed > 0 || isOtherwise) this.#book.review(holder, this.#waiting.standing);
-    }
-    if (flow.isTimed) for (const holder of timedAbove(flow)) this.#reviewTime(holder);
-  }
-
-  /** More or fewer worker-seconds are committed. Only where some task might not fit any more does that matter. */
-  #reviewTime(holder: Holder): void {
-    this.#book.quotas.review(holder);
-    const { isTight, wasTight } = holder;
-    holder.wasTight = isTight;
-    if (isTight || wasTight) this.#book.reviewBelow(holder, this.#waiting.standing);
-  }
-
-  /** Whose quota keeps the first task of a line from starting. */
-  #limiting(flow: Flow, line: FlowLine): Holder | undefined {
-    return flow.limiting(line.lane.shape.slots, this.#book.needs.of(this.#book.headOf(line)));
-  }
-
-  /** With the next window as the latest moment to ask again, if time alone may help anybody. */
-  #withheldBy(flow: Flow, line: FlowLine): Withheld {
-    const { limited } = this.#book.directory;
-    const reason = this.#quotaReason(flow, line) ?? { code: 'quota', text: 'a quota is used up' };
-    if (!limited.some(({ isTimed, committed, isSpent }) => isTimed && (committed > 0 || isSpent)))
-      return { reason };
-    const untilMs = this.#nextWindowSeconds * 1000;
-    this.#context.wakeAt(untilMs);
-    return { reason, untilMs };
-  }
-
-  #quotaReason(flow: Flow, line: FlowLine): Reason | undefined {
-    const { shape } = line.lane;
-    const holder = this.#limiting(flow, line);
-    if (holder === undefined) return undefined;
-    const needed = { slots: shape.slots, workerSeconds: this.#book.needs.of(this.#book.headOf(line)) };
-    return quotaReason(holder, needed, this.#nextWindowSeconds - this.#context.now() / 1000);
-  }
-
-  get #nextWindowSeconds(): number {
-    return this.#book.quotas.nextWindowAfter(this.#context.now() / 1000);
-  }
-
   #learnLanes(): void {
     if (this.#waiting.learnLanes()) this.#reconcile();
   }
@@ -337,44 +267,30 @@ export class FairnessQueue implements TaskQueue {
     this.#waiting.learnLanes();
     const isContinued = takeOver(this.#book, this.#state, running, atSeconds);
     reconcile(this.#book, this.#waiting.standing, running, atSeconds);
-    if (!isContinued) this.#commitAnew(running, atSeconds);
+    if (!isContinued) this.#gate.commitAnew(atSeconds);
     this.#recalculatedAt = this.#state?.recalculatedAt ?? atSeconds;
     this.#order.forget();
     this.#book.needs.forgetCarried();
     this.#waiting.isOpen = true;
   }
 
-  /** What others have started is committed too. */
-  #commitAnew(running: readonly RunningTask[], atSeconds: number): void {
-    for (const holder of this.#book.directory.limited) {
-      if (!holder.isTimed) continue;
-      this.#book.commitments.renew(holder, running, atSeconds);
-      holder.wasTight = true;
-      this.#reviewTime(holder);
-    }
-  }
-
-  /** Quotas end and begin by time alone. */
-  #ring(seconds: number): void {
-    const { instant, quotas } = this.#book;
-    while (quotas.nextSeconds <= seconds) {
-      instant.advance(quotas.nextSeconds);
-      const holder = quotas.ring();
-      if (holder === undefined) return;
-      if (!holder.isSpent) this.#book.commitments.renew(holder, this.#runningTasks(), instant.seconds);
-      this.#book.review(holder, this.#waiting.standing);
-      this.#reviewTime(holder);
-    }
-  }
-
   #advance(seconds: number): void {
-    this.#ring(seconds);
+    this.#gate.ring(seconds);
     const { instant } = this.#book;
     instant.advance(seconds);
     const elapsed = instant.seconds - this.#recalculatedAt;
     if (elapsed < this.#context.config.recalculateIntervalSeconds) return;
     this.#recalculatedAt = instant.seconds;
     this.#book.recalculate(elapsed);
+    this.#forgetPassed();
+  }
+
+  /** The figures of a run that is over go with it. */
+  #forgetPassed(): void {
+    const passed = this.#book.forgetPassed();
+    if (passed.size === 0) return;
+    for (const node of passed) if (!(node instanceof Branch)) this.#inner?.forget(node);
+    standAnew(this.#book, this.#waiting.standing);
   }
 
   #note({ task, worker, startedAtMs, by }: Attempt, flow: Flow): void {
@@ -387,9 +303,4 @@ export class FairnessQueue implements TaskQueue {
       by,
     });
   }
-}
-
-/** Whether quotas let a branch start something now that they did not with this room, or the other way round. */
-function flips({ holder, lanes }: Branch, room: number): boolean {
-  return lanes.some(({ lane: { shape } }) => shape.slots <= room !== holder.mayTake(shape.slots));
 }

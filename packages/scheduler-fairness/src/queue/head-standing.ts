@@ -8,6 +8,7 @@ import {
 } from '@fairlead/scheduler-core/queues';
 import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
+import type { FlowDirectory } from '../flows/flow-directory.ts';
 import { flowsBelow } from '../flows/flows-below.ts';
 import type { TaskNeeds } from '../quotas/task-needs.ts';
 import type { ServiceBook } from './service-book.ts';
@@ -19,14 +20,14 @@ export class HeadStanding implements Standing {
   readonly allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #lanes: FlowLanes;
-  readonly #flows: readonly Flow[];
+  readonly #directory: FlowDirectory;
   readonly #needs: TaskNeeds;
   readonly #byLane = new Map<FlowLane, IndexedHeap>();
 
   constructor(tasks: FlowTasks, lanes: FlowLanes, { directory, needs }: ServiceBook) {
     this.#tasks = tasks;
     this.#lanes = lanes;
-    this.#flows = directory.flows;
+    this.#directory = directory;
     this.#needs = needs;
   }
 
@@ -66,6 +67,6 @@ export class HeadStanding implements Standing {
       best = heads;
       bestLane = lane;
     }
-    return this.#flows[best?.peek() ?? -1]?.lines.find((line) => line.lane === bestLane);
+    return this.#directory.flowAt(best?.peek() ?? -1)?.lines.find((line) => line.lane === bestLane);
   }
 }

@@ -58,6 +58,10 @@ export class InnerQueues {
     else for (const queue of this.#queues) queue?.observe?.(event);
   }
 
+  forget(flow: Flow): void {
+    this.#queues[flow.number] = undefined;
+  }
+
   withheld(): Withheld | undefined {
     for (const queue of this.#queues) {
       const withheld = queue !== undefined && queue.size > 0 ? queue.withheld?.() : undefined;

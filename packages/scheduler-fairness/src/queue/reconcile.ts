@@ -54,6 +54,11 @@ export function reconcile(
   }
   noteWanting(book);
   for (const pool of pools.all) wantAnew(book, pool, atSeconds);
+  standAnew(book, standing);
+}
+
+/** Everybody stands where it has to. O(flows). */
+export function standAnew({ directory }: ServiceBook, standing: Standing): void {
   standing.clear();
   for (const flow of directory.flows) for (const line of flow.lines) standing.stand(flow, line);
 }

@@ -9,6 +9,7 @@ import type { Flow } from '../flows/flow.ts';
 import { FlowDirectory } from '../flows/flow-directory.ts';
 import { flowsBelow } from '../flows/flows-below.ts';
 import type { Holder } from '../flows/holder.ts';
+import { passedNodes } from '../flows/passing-nodes.ts';
 import { treeLevels } from '../flows/tree-levels.ts';
 import { Commitments } from '../quotas/commitments.ts';
 import type { TaskNeeds } from '../quotas/task-needs.ts';
@@ -89,6 +90,15 @@ export class ServiceBook {
   recalculate(elapsedSeconds: number): void {
     const fading = 2 ** (-elapsedSeconds / this.windowSeconds);
     for (const { tree } of this.pools.all) tree.recalculate(fading);
+  }
+
+  /** Forgets the runs that are over, now and then; returns what was forgotten. Nobody stands in any lane then. */
+  forgetPassed(): ReadonlySet<Branch | Flow> {
+    const passed = passedNodes(this);
+    if (passed.size === 0) return passed;
+    for (const { tree } of this.pools.all) tree.forget(this.directory.branches, passed);
+    this.directory.forget(passed);
+    return passed;
   }
 
   /** Nobody holds a slot, as far as quotas go. */

@@ -78,7 +78,7 @@ export class WaitingTasks {
   }
 
   flowOf(line: FlowLine | undefined): Flow | undefined {
-    return line === undefined ? undefined : this.#book.directory.flows[line.flow];
+    return line === undefined ? undefined : this.#book.directory.flowAt(line.flow);
   }
 
   /** The place of a task that waits or is in hand, -1 if it does not. */

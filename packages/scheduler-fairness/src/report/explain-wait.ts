@@ -1,33 +1,8 @@
-import type { Explanation, Reason } from '@fairlead/scheduler-core';
+import type { Explanation } from '@fairlead/scheduler-core';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
-import type { Holder } from '../flows/holder.ts';
-
-/** What a task would take of a quota. */
-export interface Needed {
-  readonly slots: number;
-  /** As far as expected. */
-  readonly workerSeconds: number;
-}
-
-/** What a quota says to a task, and when it opens again if time alone can tell. */
-export function quotaReason(holder: Holder, { slots, workerSeconds }: Needed, secondsLeft: number): Reason {
-  const { terms, committed } = holder;
-  const who = nameOf(holder);
-  const opens = `; the next window begins in ${figure(secondsLeft)} s`;
-  const most = figure(terms.maxWorkerSeconds);
-  if (holder.isSpent) {
-    return { code: 'quota', text: `${who} has had its ${most} worker-seconds of this window${opens}` };
-  }
-  if (holder.mayTake(slots)) {
-    const left = figure(Math.max(0, terms.maxWorkerSeconds - committed));
-    const text = `${who} has ${left} of ${most} worker-seconds left in this window, this takes ${figure(workerSeconds)}`;
-    return { code: 'quota', text: text + opens };
-  }
-  const more = slots === 1 ? '' : `, this takes ${slots}`;
-  return { code: 'quota', text: `${who} holds ${holder.slots} of at most ${terms.maxRunning} slots${more}` };
-}
+import { figure, nameOf } from './wording.ts';
 
 /** Why a task waits that no quota keeps back. O(depth). */
 export function explainWait(flow: Flow, pool: SlotPool, position: number): Explanation {
@@ -53,13 +28,4 @@ function pathOf(flow: Flow): string {
     if (node.holder.name !== '') path += ` in ${node.holder.name}`;
   }
   return path;
-}
-
-/** A user by name, anybody else by what it is as well. */
-function nameOf({ attribute, name }: Holder): string {
-  return attribute === 'user' ? name : `${attribute.replace(/^label:/u, '')} ${name}`;
-}
-
-function figure(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }

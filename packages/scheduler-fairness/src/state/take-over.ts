@@ -86,11 +86,12 @@ function isContinuing(book: ServiceBook, state: FairnessState, running: readonly
   }
   const costs = new Map<Flow, number>();
   for (const { flow, cost } of running) costs.set(flow, (costs.get(flow) ?? 0) + cost);
-  return book.directory.flows.every((flow) => {
+  for (const flow of book.directory.flows) {
     let held = 0;
     for (const { tree } of book.pools.all) held += tree.nodeOf(flow.parent).account.slots(flow.seat);
-    return held === (costs.get(flow) ?? 0);
-  });
+    if (held !== (costs.get(flow) ?? 0)) return false;
+  }
+  return true;
 }
 
 function charge(book: ServiceBook, node: Branch | Flow, workerSeconds: number, elapsed: number): void {
