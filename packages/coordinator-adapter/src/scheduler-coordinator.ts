@@ -207,7 +207,6 @@ export class SchedulerCoordinator implements AsyncDisposable {
         totalUs: decisions.totalUs,
         p50Us: decisions.quantile(0.5),
         p99Us: decisions.quantile(0.99),
-        totalUs: decisions.totalUs,
       },
       workers: { count: pool.size, slots, used },
       staleResults: this.#host.staleCount,

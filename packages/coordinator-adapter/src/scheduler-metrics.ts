@@ -40,8 +40,6 @@ export interface SchedulerMetrics {
     readonly totalUs: number;
     readonly p50Us: number;
     readonly p99Us: number;
-    /** The time that all of them took together; after some thousand cycles one in sixteen is timed and counted for all. */
-    readonly totalUs: number;
   };
   readonly workers: { readonly count: number; readonly slots: number; readonly used: number };
   /** Results that came for a lease which was no longer the task's. */
