@@ -41,12 +41,12 @@ describe('a composition', () => {
     ['__proto__', { code: 'PLUGIN_UNKNOWN' }],
     ['fair_performance', { code: 'PLUGIN_UNKNOWN', where: 'fair_performance.order' }],
   ])('%j is refused with the mend', (given, error) => {
-    expect(() => registry().compose(given)).toThrowError(expect.objectContaining(error));
+    expect(() => registry().compose(given)).toThrow(expect.objectContaining(error));
   });
 
   it('refuses a role that does not exist, with the nearest one', () => {
     const text: unknown = JSON.parse('{ "order": "ByName", "placment": "FirstWorker" }');
-    expect(() => registry().compose(Object.assign({}, text))).toThrowError(
+    expect(() => registry().compose(Object.assign({}, text))).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', near: 'placement' }),
     );
   });

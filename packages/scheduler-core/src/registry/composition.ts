@@ -39,7 +39,7 @@ export function readComposition(composition: Composition): readonly NamedRole[] 
   for (const [member, value] of Object.entries<unknown>({ ...composition })) {
     if (!MEMBERS.includes(member)) throw invalid(member, 'is no role', nearestName(member, MEMBERS));
     if (value !== undefined && (typeof value !== 'string' || value === '')) {
-      throw invalid(member, `must be a name, got ${JSON.stringify(value) ?? String(value)}`);
+      throw invalid(member, `must be a name, got ${value === '' ? '""' : `a ${typeof value}`}`);
     }
   }
   return ROLES.flatMap((role): readonly NamedRole[] => {

@@ -96,8 +96,8 @@ export class SchedulerPluginRegistry {
    */
   compose(given: Composition | string): SchedulerPlugin {
     const composition = typeof given === 'string' ? presetOf(given) : given;
-    if (composition === undefined) throw this.#unknown(String(given), Object.keys(presets), 'compose');
-    const name = nameOf(composition);
+    const name = typeof given === 'string' ? given : nameOf(given);
+    if (composition === undefined) throw this.#unknown(name, Object.keys(presets), 'compose');
     const roles = rolesOf(readComposition(composition), ({ role, plugin }) => {
       const found = this.#plugins.get(plugin);
       if (found === undefined) throw this.#unknown(plugin, this.#names, `${name}.${role}`);
