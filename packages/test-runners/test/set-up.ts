@@ -34,6 +34,7 @@ export async function trapProject(name: RunnerName): Promise<TrapProject> {
     root,
     environment: {
       PATH,
+      NODE_COMPILE_CACHE,
       FAIRLEAD_PID_FILE: pidFile,
       FAIRLEAD_RAN_FILE: ranFile,
       NODE_TEST_CONTEXT: 'child-v8',

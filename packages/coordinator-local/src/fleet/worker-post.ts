@@ -130,9 +130,17 @@ export class WorkerPost {
   }
 
   #fork(): void {
+    this.#state = 'waking';
+    try {
+      this.#process = this.#startProcess();
+    } catch (error) {
+      this.#leave(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #startProcess(): WorkerProcess {
     const { root, folder, heartbeatMs, environment } = this.#settings;
     const { slots, speed, environment: own } = this.options;
-    this.#state = 'waking';
     const worker = new WorkerProcess(
       {
         begin: { workerId: this.#id, root, folder: folder.makeOne(), slots, speed, heartbeatMs },
@@ -157,7 +165,7 @@ export class WorkerPost {
         },
       },
     );
-    this.#process = worker;
+    return worker;
   }
 
   #ready(worker: WorkerProcess): void {
@@ -182,11 +190,7 @@ export class WorkerPost {
 
   #wakeUp(): void {
     this.#sleep.waking();
-    try {
-      this.#fork();
-    } catch (error) {
-      this.#leave(error instanceof Error ? error.message : String(error));
-    }
+    this.#fork();
   }
 
   #gone(worker: WorkerProcess, cause: string): void {
