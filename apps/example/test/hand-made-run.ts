@@ -71,7 +71,7 @@ export class HandMadeRun {
   ended(
     atMs: number,
     id: string,
-    outcome: Exclude<AttemptOutcome, 'refused'>,
+    outcome: Exclude<AttemptOutcome, 'refused' | 'preempted'>,
     more: { readonly willRetry?: boolean; readonly result?: AttemptResult; readonly message?: string } = {},
   ): void {
     const attempt = this.#attempts.get(id);

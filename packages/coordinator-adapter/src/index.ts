@@ -15,7 +15,7 @@ export type { HostEvent, HostListener } from './host/host-event.ts';
 export type { RetryPolicy } from './ledger/retry-policy.ts';
 export type { SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 export type { SchedulerMetrics } from './scheduler-metrics.ts';
-export type { TaskCounts, TaskOutcome } from './ledger/task-outcome.ts';
+export type { CancelCause, TaskCounts, TaskOutcome } from './ledger/task-outcome.ts';
 export type { TaskExplanation, WorkerFit } from './explain/task-explanation.ts';
 export type { LockWish, TaskSubmission } from './port/task-submission.ts';
 export type { WorkerOffer } from './port/worker-offer.ts';

@@ -25,6 +25,10 @@ const numbersSchema = z.strictObject({
   mostFaults: z.int().min(1).default(5),
   faultWindowMs: milliseconds.default(60_000),
   explainEnded: z.int().min(0).default(1_000),
+  rememberEnded: z.int().min(0).default(10_000),
+  rememberKeys: z.int().min(1).default(10_000),
+  supersedeRunning: z.boolean().default(false),
+  preemptAgainMs: z.number().positive().max(Number.MAX_SAFE_INTEGER).default(1_000),
   locks: namedValues(z.int().min(1)).default({}),
 });
 
@@ -56,6 +60,20 @@ export interface SchedulerCoordinatorOptions {
   readonly locks?: Readonly<Record<string, number>> | undefined;
   /** How many ended tasks `explain` still knows. (Default: 1,000) */
   readonly explainEnded?: number | undefined;
+  /** How many ended tasks are known to tasks that are submitted later and come `after` them. (Default: 10,000) */
+  readonly rememberEnded?: number | undefined;
+  /**
+   * Keys of `supersede` without an open task whose newest revision is still known; when there are more, the older half
+   * is forgotten. (Default: 10,000)
+   */
+  readonly rememberKeys?: number | undefined;
+  /** Whether a newer revision also stops tasks of older ones that run, not only those that wait. (Default: false) */
+  readonly supersedeRunning?: boolean | undefined;
+  /**
+   * How long a task that was preempted has to run in its next attempt before it may be preempted again; the time
+   * doubles with each preemption, so that it comes to its end. (Default: 1,000)
+   */
+  readonly preemptAgainMs?: Ms | undefined;
 }
 
 /** The numbers among the options, with their defaults. @throws SchedulerError `OPTIONS_INVALID`. */

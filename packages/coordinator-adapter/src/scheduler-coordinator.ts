@@ -1,9 +1,13 @@
 import {
   type Admission,
+  type Composition,
+  isComposition,
   type Logger,
   type PluginSummary,
+  presets,
   type Registrable,
   SchedulerError,
+  type SchedulerPlugin,
   SchedulerPluginRegistry,
 } from '@fairlead/scheduler-core';
 import type { Clock } from './clock/clock.ts';
@@ -62,10 +66,19 @@ export class SchedulerCoordinator implements AsyncDisposable {
       patience: this.#settings,
       retries: this.#settings.retries,
       leaseTtlMs: this.#settings.leaseTtlMs,
+      memory: this.#settings,
+      supersedeRunning: this.#settings.supersedeRunning,
+      preemptAgainMs: this.#settings.preemptAgainMs,
       locks: new Map(Object.entries(this.#settings.locks)),
       grant: (lease) => {
         coordinator.lease(lease);
       },
+      revoke:
+        coordinator.revoke === undefined
+          ? undefined
+          : (lease, reason) => {
+              coordinator.revoke?.(lease, reason);
+            },
       stopwatchUs: () => performance.now() * 1000,
       onListenerError: (error) => {
         this.#logger.error('a listener of host events threw', { error: String(error) });
@@ -87,9 +100,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
         },
       },
     });
-    this.#port = new HostPort(this.#host, (lease, reason) => {
-      coordinator.revoke(lease, reason);
-    });
+    this.#port = new HostPort(this.#host);
   }
 
   /** Takes the coordinator over: from now on it starts nothing without a lease. Call once. */
@@ -110,18 +121,19 @@ export class SchedulerCoordinator implements AsyncDisposable {
    * Puts a plugin in charge, by the swap protocol: it learns all that is there, the one before it serves until it
    * does, and no task is lost or doubled.
    *
-   * @param given - The name of a registered plugin; or a plugin, a class or a factory, which is registered first.
+   * @param given - The name of a registered plugin or of a preset; or a plugin, a class or a factory, which is
+   * registered first; or a {@link Composition} of registered plugins, whose options stand under the names of its roles.
    * @param config - Its options. (Default: none, so each has its default)
    * @param strategy - (Default: the plugin's first)
    * @throws SchedulerError `PLUGIN_UNKNOWN`, `CONFIG_INVALID`, `STRATEGY_UNKNOWN`, or `ACTIVATION_FAILED`; the one
    * before still serves.
    */
   async activateScheduler(
-    given: string | Registrable,
+    given: string | Registrable | Composition,
     config: unknown = {},
     strategy?: string,
   ): Promise<void> {
-    const plugin = typeof given === 'string' ? this.#registry.get(given) : this.#registry.register(given);
+    const plugin = this.#pluginOf(given);
     await this.#swap(() => ({ plugin, config, strategy }));
   }
 
@@ -163,7 +175,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   /** The figures of this moment. O(workers + flows), not for every decision. */
   getMetrics(): SchedulerMetrics {
-    const { wrapper, ledger, pool } = this.#host;
+    const { wrapper, ledger, pool, preemptions } = this.#host;
     const { decisions, cycleCount } = this.#host.cycles;
     const { reports, ...instruments } = this.#seat.metrics.snapshot();
     let slots = 0;
@@ -182,9 +194,17 @@ export class SchedulerCoordinator implements AsyncDisposable {
         isOut: wrapper?.isServing === false,
       },
       tasks: ledger.counts,
+      cancelled: { ...this.#host.cancelCounts },
+      preemptions: {
+        count: preemptions.count,
+        stopped: preemptions.stopped,
+        stoppedSeconds: preemptions.stoppedMs / 1000,
+        tooSoon: preemptions.tooSoon,
+      },
       decisions: {
         count: decisions.count,
         cycles: cycleCount,
+        totalUs: decisions.totalUs,
         p50Us: decisions.quantile(0.5),
         p99Us: decisions.quantile(0.99),
       },
@@ -237,6 +257,14 @@ export class SchedulerCoordinator implements AsyncDisposable {
   #settle(): void {
     for (const resolve of this.#waiters) resolve();
     this.#waiters.clear();
+  }
+
+  #pluginOf(given: string | Registrable | Composition): SchedulerPlugin {
+    if (typeof given !== 'string') {
+      return isComposition(given) ? this.#registry.compose(given) : this.#registry.register(given);
+    }
+    if (!this.#registry.has(given) && Object.hasOwn(presets, given)) return this.#registry.compose(given);
+    return this.#registry.get(given);
   }
 
   async #swap(read: () => SwapRequest): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Json } from '@fairlead/scheduler-core';
 import type { MetricsSnapshot } from '@fairlead/scheduler-core/metrics';
-import type { TaskCounts } from './ledger/task-outcome.ts';
+import type { CancelCause, TaskCounts } from './ledger/task-outcome.ts';
 
 /** A moment's figures of a {@link SchedulerCoordinator}; plain data. */
 export interface SchedulerMetrics {
@@ -16,10 +16,28 @@ export interface SchedulerMetrics {
     readonly isOut: boolean;
   };
   readonly tasks: TaskCounts;
+  /** Of those cancelled, how many why; the sum is `tasks.cancelled`. */
+  readonly cancelled: Readonly<Record<CancelCause, number>>;
+  /** Attempts that schedulers had stopped to make room. */
+  readonly preemptions: {
+    /** Accepted. */
+    readonly count: number;
+    /** Of those, ended by it; the rest came to an end of their own first, or are still being stopped. */
+    readonly stopped: number;
+    /** How long the stopped attempts had run, in all: work that is done again. */
+    readonly stoppedSeconds: number;
+    /** Refused, since the task was preempted before and has to run longer first. */
+    readonly tooSoon: number;
+  };
   readonly decisions: {
     /** Assignments and deferrals. */
     readonly count: number;
     readonly cycles: number;
+    /**
+     * What all cycles took, from opening to closing: over the time that has passed, the share of it spent deciding.
+     * What schedulers do while they hear of events is not in it.
+     */
+    readonly totalUs: number;
     readonly p50Us: number;
     readonly p99Us: number;
   };

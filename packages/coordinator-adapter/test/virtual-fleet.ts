@@ -20,6 +20,10 @@ export class VirtualFleet implements Coordinator {
   readonly doubled: string[] = [];
   /** Worker ids that held more slots than they have. */
   readonly overfull: string[] = [];
+  /** Task ids of the attempts that it was asked to stop. */
+  readonly revoked: string[] = [];
+  /** How long it takes to stop an attempt; 0 is at once, within the call. */
+  stopsAfterMs = 0;
   detachedWith: readonly string[] | undefined;
   behaviour: Behaviour;
   refuse: (lease: Lease) => string | undefined = () => undefined;
@@ -88,7 +92,12 @@ export class VirtualFleet implements Coordinator {
   }
 
   revoke(lease: Lease): void {
-    this.end(lease, { outcome: 'cancelled' });
+    this.revoked.push(lease.task.id);
+    if (this.stopsAfterMs === 0) this.end(lease, { outcome: 'cancelled' });
+    else
+      this.clock.at(this.clock.now() + this.stopsAfterMs, () => {
+        this.end(lease, { outcome: 'cancelled' });
+      });
   }
 
   /** Reports the end of an attempt, if it still runs. */

@@ -4,9 +4,10 @@ export { localErrorCodes } from './errors/local-error-codes.ts';
 export { readTaskReport, taskReportSchema } from './report/task-report.ts';
 
 export type { Interrupt } from './handle-interrupts.ts';
-export type { LocalCoordinatorOptions, WorkerOptions } from './local-coordinator-options.ts';
+export type { LocalCoordinatorOptions, WorkerOptions } from './options/local-coordinator-options.ts';
 export type { LocalErrorCode } from './errors/local-error-codes.ts';
-export type { LocalWorker } from './local-coordinator.ts';
+export type { SleepReport } from './fleet/sleep-record.ts';
+export type { LocalWorker, LocalWorkerState } from './local-worker.ts';
 export type { StopReport } from './stop-report.ts';
 export type { TaskReport } from './report/task-report.ts';
 export type { TestPayload, TestSubmission } from './submission/test-submission.ts';

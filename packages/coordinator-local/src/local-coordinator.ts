@@ -1,33 +1,16 @@
-import {
-  type Coordinator,
-  type CoordinatorHost,
-  type Lease,
-  consoleLogger,
-} from '@fairlead/coordinator-adapter';
-import type { TaskSubmission } from '@fairlead/coordinator-adapter';
-import { type Logger, SchedulerError } from '@fairlead/scheduler-core';
+import type { Coordinator, CoordinatorHost, Lease } from '@fairlead/coordinator-adapter';
+import type { SchedulerError, WorkerHint } from '@fairlead/scheduler-core';
+import { wrongState } from './errors/wrong-state.ts';
+import type { SleepReport } from './fleet/sleep-record.ts';
 import { WorkerFleet } from './fleet/worker-fleet.ts';
-import {
-  type LocalCoordinatorOptions,
-  type ReadWorkerOptions,
-  readOptions,
-} from './local-coordinator-options.ts';
-import { reportAsJson, type TaskReport } from './report/task-report.ts';
-import { type RunningAttempt, RunningAttempts } from './running-attempts.ts';
+import { LeaseDesk } from './leases/lease-desk.ts';
+import type { LocalWorker } from './local-worker.ts';
+import type { LocalCoordinatorOptions } from './options/local-coordinator-options.ts';
+import { type ReadOptions, type ReadWorkerOptions, readOptions } from './options/read-options.ts';
 import type { StopReport } from './stop-report.ts';
-import { expectNew } from './submission/expect-new.ts';
+import { OpenTests } from './submission/open-tests.ts';
 import { TestReader } from './submission/test-reader.ts';
 import type { TestSubmission } from './submission/test-submission.ts';
-
-/** A worker that is there. */
-export interface LocalWorker {
-  readonly id: string;
-  /** Of its process. */
-  readonly pid: number | undefined;
-  readonly slots: number;
-  /** Tests that it runs at this moment. */
-  readonly running: number;
-}
 
 /**
  * A coordinator on one machine, without any service: workers are child processes, each slot of them runs test
@@ -48,25 +31,30 @@ export interface LocalWorker {
 export class LocalCoordinator implements Coordinator, AsyncDisposable {
   /** The real path of the project. */
   readonly root: string;
-  readonly #logger: Logger;
+  readonly #logger: ReadOptions['logger'];
   readonly #reader: TestReader;
   readonly #fleet: WorkerFleet;
   #host: CoordinatorHost | undefined;
+  readonly #desk: LeaseDesk;
   #isStopping = false;
-  #stopReason = '';
   #closed: Promise<void> | undefined;
   #failure: SchedulerError | undefined;
-  /** What was submitted and has not passed or been cancelled, by id. */
-  readonly #open = new Map<string, TaskSubmission>();
-  readonly #attempts = new RunningAttempts();
+  readonly #open = new OpenTests();
 
   /** Starts nothing yet. @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
   constructor(options: LocalCoordinatorOptions = {}) {
     const read = readOptions(options);
     this.root = read.root;
-    this.#logger = options.logger ?? consoleLogger;
+    this.#logger = read.logger;
     this.#reader = new TestReader(read);
-    this.#fleet = new WorkerFleet(read, definedOnly(options.environment ?? process.env), {
+    this.#desk = new LeaseDesk({
+      worker: (id) => this.#fleet.get(id),
+      isInCharge: (host) => host === this.#host,
+      passed: (taskId) => {
+        this.#open.passed(taskId);
+      },
+    });
+    this.#fleet = new WorkerFleet(read, {
       joined: (id, worker) => {
         this.#joined(id, worker);
       },
@@ -74,15 +62,16 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
         this.#host?.heartbeat(id);
       },
       attemptEnded: (token, report) => {
-        this.#attemptEnded(token, report);
+        this.#desk.ended(token, report);
       },
       attemptRefused: (token, reason) => {
-        const attempt = this.#attempts.take(token);
-        attempt?.host.leaseRefused(token, reason);
-        if (attempt !== undefined) this.#after([attempt]);
+        this.#desk.refused(token, reason);
+      },
+      attemptDropped: (token) => {
+        this.#desk.dropped(token);
       },
       left: (id, cause) => {
-        this.#left(id, cause);
+        this.#desk.left(id, cause, this.#host);
       },
       gaveUp: (error, isLast) => {
         this.#gaveUp(error, isLast);
@@ -92,12 +81,19 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   /** The workers that are there. */
   get workers(): readonly LocalWorker[] {
-    return [...this.#fleet.present].map(({ worker: { id, pid }, options: { slots } }) => ({
+    return [...this.#fleet.present].map(({ id, pid, state, slept, options: { slots } }) => ({
       id,
       pid,
       slots,
-      running: this.#attempts.countOn(id),
+      running: this.#desk.countOn(id),
+      state,
+      asleepSeconds: slept.asleepSeconds,
     }));
+  }
+
+  /** What the workers have slept so far, those that are gone included. */
+  get slept(): SleepReport {
+    return this.#fleet.slept;
   }
 
   /** Why there is no worker any more, if each of them kept dying; what waited then was cancelled. */
@@ -115,9 +111,9 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   submit(tests: readonly TestSubmission[]): void {
     this.#expectServing('submit');
     const tasks = tests.map((test) => this.#reader.readSubmission(test));
-    if (this.#host === undefined) expectNew(tasks, this.#open);
+    if (this.#host === undefined) this.#open.expectNew(tasks);
     else this.#host.submit(tasks);
-    for (const task of tasks) this.#open.set(task.id, task);
+    this.#open.add(tasks);
   }
 
   /** Cancels tests, waiting or running. Returns how many that have not ended it found. */
@@ -140,7 +136,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   /**
    * Kills a worker as `kill -9` would, to see what comes of it: its tests crash and are tried elsewhere, another
-   * takes its place.
+   * takes its place. One that sleeps has no process that could be killed, and sleeps on.
    *
    * @throws SchedulerError `WORKER_UNKNOWN`.
    */
@@ -156,13 +152,13 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
    */
   async attach(host: CoordinatorHost): Promise<void> {
     this.#expectServing('attach');
-    if (this.#host !== undefined) throw this.#wrongState('attach came a second time');
+    if (this.#host !== undefined) throw wrongState('attach came a second time');
     this.#host = host;
     // Slots that an earlier host's tests still hold are not free yet.
-    await this.#attempts.idle();
-    host.submit([...this.#open.values()]);
+    await this.#desk.idle();
+    host.submit(this.#open.forHost());
     if (this.#fleet.hasStarted) {
-      for (const { worker, options } of this.#fleet.present) this.#joined(worker.id, options);
+      for (const { id, options } of this.#fleet.present) this.#joined(id, options);
     } else {
       await this.#fleet.start();
     }
@@ -171,48 +167,48 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   /** What waits is kept for the next host that is attached; what runs goes on. */
   detach(waiting: readonly string[]): void {
-    const kept = new Set(waiting);
-    for (const id of this.#open.keys()) if (!kept.has(id)) this.#open.delete(id);
+    this.#open.keep(new Set(waiting));
     this.#host = undefined;
   }
 
   lease(lease: Lease): void {
     this.#expectServing('a lease');
-    if (this.#host === undefined) throw this.#wrongState('a lease came without a host');
-    const worker = this.#fleet.get(lease.workerId);
-    const { token, attempt, task, workerId } = lease;
-    const payload = this.#reader.readPayload(lease.payload, task.id);
-    this.#attempts.add(token, { taskId: task.id, workerId, host: this.#host });
-    worker.run({ token, attempt, ...payload });
+    if (this.#host === undefined) throw wrongState('a lease came without a host');
+    this.#desk.begin(lease, this.#reader.readPayload(lease.payload, lease.task.id), this.#host);
   }
 
+  /** Stops a test and all that it started: SIGTERM, and SIGKILL for what is still there 2 s later. */
   revoke(lease: Lease): void {
-    const attempt = this.#attempts.get(lease.token);
-    if (attempt === undefined) return;
-    attempt.isRevoked = true;
-    this.#fleet.get(attempt.workerId).stop(lease.token);
+    this.#desk.revoke(lease.token);
+  }
+
+  /**
+   * `sleep` ends the process of a worker that has nothing to do; the worker stays, and a lease wakes it. `wake`
+   * starts a process for one that sleeps, ahead of need. Hints about workers that are busy or not there are passed
+   * over: one that left has been replaced already.
+   */
+  hint(hint: WorkerHint): void {
+    if (this.#isStopping) return;
+    if ('wake' in hint) this.#fleet.find(hint.wake)?.wake();
+    else if (this.#desk.countOn(hint.sleep) === 0) this.#fleet.find(hint.sleep)?.sleep();
   }
 
   /** Starts nothing any more and cancels what waits; what runs may end. Nothing can be submitted from now on. */
   drain(reason = 'stopped'): StopReport {
-    const running = this.#attempts.taskIds;
-    if (!this.#isStopping) this.#stopReason = reason;
+    const running = this.#desk.taskIds;
+    this.#desk.stopRetries(reason);
     this.#isStopping = true;
     const cancelled = this.cancel(
-      [...this.#open.keys()].filter((id) => !running.has(id)),
+      [...this.#open.ids].filter((id) => !running.has(id)),
       reason,
     );
-    return { cancelled, running: running.size, ended: this.#attempts.idle() };
+    return { cancelled, running: running.size, ended: this.#desk.idle() };
   }
 
   /** As `drain`, and kills what runs; it counts as cancelled. */
   abort(reason = 'stopped'): StopReport {
     const report = this.drain(reason);
-    for (const [token, attempt] of this.#attempts) {
-      attempt.isRevoked = true;
-      attempt.host.cancel([attempt.taskId], reason);
-      this.#fleet.get(attempt.workerId).stop(token);
-    }
+    this.#desk.abort(reason);
     return report;
   }
 
@@ -231,28 +227,8 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     await this.#fleet.close();
   }
 
-  #joined(id: string, { slots, capabilities, labels }: ReadWorkerOptions): void {
-    this.#host?.workerJoined({ id, slots, capabilities, labels });
-  }
-
-  #attemptEnded(token: number, report: TaskReport): void {
-    const attempt = this.#attempts.take(token);
-    if (attempt === undefined) return;
-    const { outcome, durationMs, message } = report;
-    const details = reportAsJson(report);
-    const receipt = attempt.host.leaseEnded(token, { outcome, durationMs, message, details });
-    if (outcome === 'passed' || outcome === 'cancelled') this.#open.delete(attempt.taskId);
-    // The host has given this worker up without a word; it will give it no task any more.
-    if (receipt !== 'recorded' && !attempt.isRevoked && attempt.host === this.#host) {
-      this.#fleet.get(attempt.workerId).kill('the host had given it up');
-    }
-    this.#after([attempt]);
-  }
-
-  #left(id: string, cause: string): void {
-    const lost = this.#attempts.takeFrom(id);
-    for (const host of new Set([this.#host, ...lost.map(({ host }) => host)])) host?.workerLeft(id, cause);
-    this.#after(lost);
+  #joined(id: string, { slots, capabilities, resources, labels }: ReadWorkerOptions): void {
+    this.#host?.workerJoined({ id, slots, capabilities, resources, labels });
   }
 
   #gaveUp(error: SchedulerError, isLast: boolean): void {
@@ -260,33 +236,11 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.#logger.error(error.message, { code, where, mend });
     if (!isLast) return;
     this.#failure = error;
-    this.cancel([...this.#open.keys()], `no worker is left: ${error.message}`);
-  }
-
-  #after(attempts: readonly RunningAttempt[]): void {
-    if (this.#isStopping) {
-      // It may wait again, to be tried elsewhere.
-      for (const { host, taskId } of attempts) host.cancel([taskId], this.#stopReason);
-    }
-    this.#attempts.look();
+    this.cancel([...this.#open.ids], `no worker is left: ${error.message}`);
   }
 
   #expectServing(verb: string): void {
     if (this.#failure !== undefined) throw this.#failure;
-    if (this.#isStopping) throw this.#wrongState(`${verb} came to a coordinator that is stopping`);
+    if (this.#isStopping) throw wrongState(`${verb} came to a coordinator that is stopping`);
   }
-
-  #wrongState(message: string): SchedulerError {
-    return new SchedulerError({
-      code: 'LOCAL_STATE',
-      message,
-      mend: 'attach one host at a time, and make a new LocalCoordinator after stopping one',
-    });
-  }
-}
-
-function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

@@ -65,7 +65,7 @@ export class FifoHost implements CoordinatorHost {
       const running = [...this.#running.values()].find(({ task }) => task.id === id);
       if (index < 0 && running === undefined) continue;
       found += 1;
-      if (running !== undefined) this.#coordinator.revoke(running.lease, reason);
+      if (running !== undefined) this.#coordinator.revoke?.(running.lease, reason);
       else {
         this.#waiting.splice(index, 1);
         this.#end(id, { outcome: 'cancelled', message: reason });

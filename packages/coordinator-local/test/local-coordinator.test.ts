@@ -41,13 +41,24 @@ describe('a local coordinator', { timeout: 60_000 }, () => {
 
   it('names the workers and tells what they can do', async () => {
     await using at = await setUp({
-      workers: [{ slots: 2 }, { id: 'big', capabilities: { gpu: 1 }, labels: { rack: 'a' } }],
+      workers: [
+        { slots: 2 },
+        {
+          id: 'big',
+          count: 2,
+          capabilities: { gpu: true },
+          resources: { memory: 8192 },
+          labels: { rack: 'a' },
+        },
+      ],
     });
+    const big = { slots: 1, capabilities: { gpu: true }, resources: { memory: 8192 }, labels: { rack: 'a' } };
     expect(at.host.everJoined.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual([
-      { id: 'big', slots: 1, capabilities: { gpu: 1 }, labels: { rack: 'a' } },
-      { id: 'w1', slots: 2, capabilities: {}, labels: {} },
+      { id: 'big', ...big },
+      { id: 'big-2', ...big },
+      { id: 'w1', slots: 2, capabilities: {}, resources: {}, labels: {} },
     ]);
-    expect(at.local.workers).toHaveLength(2);
+    expect(at.local.workers).toHaveLength(3);
   });
 
   it('has what was submitted early wait for a host', async () => {
@@ -114,6 +125,13 @@ describe('a local coordinator', { timeout: 60_000 }, () => {
     [{ workers: [] }],
     [{ workers: [{ id: 'a' }, { id: 'a' }] }],
     [{ workers: [{ slots: 0.5 }] }],
+    [{ workers: [{ count: 0 }] }],
+    [{ workers: [{ count: 1_000 }, { count: 25 }] }],
+    [{ workers: [{ speed: 0 }] }],
+    [{ workers: [{ speed: Number.NaN }] }],
+    [{ workers: [{ resources: { memory: -1 } }] }],
+    [{ workers: [{ resources: { memory: 0.0001 } }] }],
+    [{ workers: [{ resources: { ['__proto__']: 1 } }] }],
     [{ timeoutMs: Infinity }],
     [{ timeoutMs: Number.NaN }],
     [{ heartbeatMs: 0 }],

@@ -11,5 +11,8 @@ export type {
   DurationPredictorOptions,
   PredictionReport,
 } from './prediction/duration-predictor.ts';
-export type { PlacementConfig, PowerOptions } from './config/placement-config.ts';
-export type { Preference } from './hardware/preferences.ts';
+export type { EnergyReport } from './energy/energy-report.ts';
+export type { PlacementConfig } from './config/placement-config.ts';
+export type { PowerClass, PowerFigures, PowerOptions } from './config/power-options.ts';
+export type { HardwareReport } from './hardware/placement-tally.ts';
+export type { PreferenceRule } from './hardware/preferences.ts';

@@ -7,6 +7,7 @@ import {
 } from '@fairlead/scheduler-core';
 import { type PlacementConfig, placementConfigSchema } from './config/placement-config.ts';
 import { Knowledge } from './knowledge.ts';
+import { energyParts } from './strategies/energy-parts.ts';
 import { hardwareParts } from './strategies/hardware-parts.ts';
 import { performanceParts } from './strategies/performance-parts.ts';
 import type { StrategyParts } from './strategies/strategy-parts.ts';
@@ -62,5 +63,6 @@ function makeParts(context: SchedulerContext<PlacementConfig>): Parts {
 
 function partsOf(context: SchedulerContext<PlacementConfig>, knowledge: Knowledge): StrategyParts {
   if (context.strategy === SchedulingStrategy.PerformanceBased) return performanceParts(context, knowledge);
+  if (context.strategy === SchedulingStrategy.EnergyEfficient) return energyParts(context, knowledge);
   return hardwareParts(context, knowledge);
 }

@@ -1,14 +1,21 @@
-import type { Lease, TaskSubmission, WorkerOffer } from '@fairlead/coordinator-adapter';
-import type { AttemptOutcome, Registrable } from '@fairlead/scheduler-core';
+import {
+  type HostEvent,
+  type Lease,
+  SchedulerCoordinator,
+  type TaskSubmission,
+  type WorkerOffer,
+} from '@fairlead/coordinator-adapter';
+import type { AttemptOutcome, Json, Registrable } from '@fairlead/scheduler-core';
 import { PlacementScheduler } from '@fairlead/scheduler-placement';
-import { setUp } from '../../coordinator-adapter/test/set-up.ts';
+import { VirtualClock } from '../../coordinator-adapter/test/virtual-clock.ts';
+import { type Power, PoweredFleet, type SleepManner } from './powered-fleet.ts';
 
 /** A task, and what comes of it. */
 export interface FarmTask extends TaskSubmission {
   /** On a worker of pace 1. (Default: 1,000) */
   readonly takesMs?: number;
   /** How its attempts end, in turn; the last for all that follow. (Default: passed) */
-  readonly ends?: readonly Exclude<AttemptOutcome, 'lost' | 'refused'>[];
+  readonly ends?: readonly Exclude<AttemptOutcome, 'lost' | 'refused' | 'preempted'>[];
 }
 
 /** How the farm is run. */
@@ -19,17 +26,28 @@ export interface FarmSettings {
   readonly retries?: Readonly<Record<string, number>>;
   /** How much longer a worker takes than one of pace 1. (Default: 1 for each) */
   readonly paceOf?: (workerId: string) => number;
+  /** (Default: `deaf`) */
+  readonly sleep?: SleepManner;
+  /** What workers really take. (Default: as the options' defaults) */
+  readonly powerOf?: (workerId: string) => Power;
 }
 
-type Host = Awaited<ReturnType<typeof setUp>>;
-
-/** A host that runs, what happened on it, and what one can do to it. */
-export interface Farm extends Host {
+/** The real host with a scheduler in charge, in virtual time, over a fleet that does as it is told. */
+export interface Farm {
+  readonly clock: VirtualClock;
+  readonly fleet: PoweredFleet;
+  readonly scheduler: SchedulerCoordinator;
+  readonly events: readonly HostEvent[];
+  readonly warnings: readonly string[];
+  /** The ids of all tasks that were handed in. */
+  readonly submitted: Iterable<string>;
   readonly startedAtMs: ReadonlyMap<string, number>;
   readonly endedAtMs: ReadonlyMap<string, number>;
   submit(...tasks: readonly FarmTask[]): void;
   /** Puts the same scheduler in charge again, by the swap protocol. */
   swap(): Promise<void>;
+  /** Lets time pass until everything has ended, or nothing happens any more. */
+  runOut(): void;
   /** The ids of tasks in order of their starts. */
   order(): readonly string[];
   /** The worker that each task ran on last. */
@@ -38,11 +56,16 @@ export interface Farm extends Host {
   teach(...tasks: readonly FarmTask[]): void;
   /** Runs these tasks, and says how long they took together. */
   makespanMs(...tasks: readonly FarmTask[]): number;
+  /** A report of the scheduler in charge. */
+  report(name: string): Json | undefined;
 }
 
-/** The real host with a scheduler in charge, in virtual time, over a fleet that does as it is told. */
+/** What a worker takes by the defaults of the options. */
+export const usualPower: Power = { idleWatts: 60, busyWatts: 150, sleepWatts: 5, wakeSeconds: 15 };
+
 export async function farmOf(workers: readonly WorkerOffer[], settings: FarmSettings = {}): Promise<Farm> {
   const { plugin = PlacementScheduler, strategy, config = {}, retries = {}, paceOf = () => 1 } = settings;
+  const { sleep = 'deaf', powerOf = () => usualPower } = settings;
   const told = new Map<string, FarmTask>();
   const behaviour = ({ task, attempt, workerId }: Lease) => {
     const { takesMs = 1_000, ends = [] } = told.get(task.id) ?? { id: task.id };
@@ -51,46 +74,70 @@ export async function farmOf(workers: readonly WorkerOffer[], settings: FarmSett
       outcome: ends[Math.min(attempt, ends.length) - 1] ?? ('passed' as const),
     };
   };
-  const run = await setUp({ retries, behaviour });
-  const activate = (): Promise<void> => run.scheduler.activateScheduler(plugin, config, strategy);
-  await activate();
-  run.fleet.join(...workers);
+  const clock = new VirtualClock();
+  const fleet = new PoweredFleet(clock, behaviour, sleep, powerOf);
+  const warnings: string[] = [];
+  const note = (): void => undefined;
+  const warn = (message: string): void => void warnings.push(message);
+  const logger = { debug: note, info: note, warn, error: warn };
+  const scheduler = new SchedulerCoordinator(fleet, { clock, logger, retries, leaseTtlMs: Infinity });
+  const events: HostEvent[] = [];
   const startedAtMs = new Map<string, number>();
   const endedAtMs = new Map<string, number>();
-  run.scheduler.subscribe((event) => {
+  scheduler.subscribe((event) => {
+    events.push(event);
     if (event.type === 'attemptStarted') startedAtMs.set(event.attempt.task.id, event.atMs);
     else if (event.type === 'taskEnded') endedAtMs.set(event.task.id, event.atMs);
   });
-  const submit = (...tasks: readonly FarmTask[]): void => {
-    for (const task of tasks) told.set(task.id, task);
-    run.fleet.submit(...tasks.map(({ takesMs: _takesMs, ends: _ends, ...task }) => task));
-  };
-  return {
-    ...run,
+  await scheduler.initialize();
+  const activate = (): Promise<void> => scheduler.activateScheduler(plugin, config, strategy);
+  await activate();
+  fleet.join(...workers);
+  const farm: Farm = {
+    clock,
+    fleet,
+    scheduler,
+    events,
+    warnings,
+    get submitted() {
+      return told.keys();
+    },
     startedAtMs,
     endedAtMs,
-    submit,
+    submit(...tasks) {
+      for (const task of tasks) told.set(task.id, task);
+      fleet.submit(...tasks.map(({ takesMs: _takesMs, ends: _ends, ...task }) => task));
+    },
     swap: activate,
-    order: () => run.fleet.log.map((line) => line.slice(0, line.lastIndexOf('@'))),
+    runOut() {
+      const isOver = (): boolean => {
+        const { pending, running } = scheduler.getMetrics().tasks;
+        return pending + running === 0;
+      };
+      while (!isOver() && clock.step());
+    },
+    order: () => fleet.log.map((line) => line.slice(0, line.lastIndexOf('@'))),
     placed: () =>
       new Map(
-        run.fleet.log.map((line): [string, string] => {
+        fleet.log.map((line): [string, string] => {
           const at = line.lastIndexOf('@');
           return [line.slice(0, at), line.slice(at + 1)];
         }),
       ),
-    teach: (...tasks) => {
-      submit(...tasks.map((task) => ({ ...task, id: `taught ${task.id}`, key: task.key ?? task.id })));
-      run.runOut();
-      run.fleet.log.length = 0;
+    teach(...tasks) {
+      farm.submit(...tasks.map((task) => ({ ...task, id: `taught ${task.id}`, key: task.key ?? task.id })));
+      farm.runOut();
+      fleet.log.length = 0;
     },
-    makespanMs: (...tasks) => {
-      const beganMs = run.clock.now();
-      submit(...tasks);
-      run.runOut();
+    makespanMs(...tasks) {
+      const beganMs = clock.now();
+      farm.submit(...tasks);
+      farm.runOut();
       return Math.max(...tasks.map(({ id }) => endedAtMs.get(id) ?? Infinity)) - beganMs;
     },
+    report: (name) => scheduler.getMetrics().reports[name],
   };
+  return farm;
 }
 
 /** So many workers alike. */

@@ -39,6 +39,12 @@ export interface CycleHost {
     by: AssignedBy,
     why: Json | (() => Json) | undefined,
   ): void;
+  /** Whether the coordinator can stop what runs. */
+  readonly canRevoke: boolean;
+  /** Whether the rule against loops lets this running task be stopped now. */
+  mayPreempt(record: TaskRecord): boolean;
+  /** Has it stopped after the cycle; the checks have been made. */
+  preempt(record: TaskRecord, reason: Reason): void;
   /** Asks for a cycle at this instant. */
   wakeAt(atMs: Ms): void;
   fault(kind: FaultKind, message: string): void;
@@ -111,6 +117,29 @@ export class CycleRun implements Cycle {
     if (shapeEntry.locks?.isShut === true) return this.#refuse('lockTaken');
     if (record.avoid !== undefined && isAvoided(record, target)) return this.#refuse('vetoed');
     this.place(record, target, 'plugin', why);
+    return 'accepted';
+  }
+
+  preempt(attempt: Attempt, reason: Reason | string): Answer {
+    if (!this.#isOpen) return this.#refuse('cycleClosed', 'outOfTurn', 'preempted by a cycle that is closed');
+    const said = readReason(reason, undefined);
+    const record = recordOfAttempt(attempt);
+    if (record === undefined)
+      return this.#refuse('attemptUnknown', 'forgedAttempt', 'preempted an attempt that is not the host’s');
+    if (record.running?.attempt !== attempt) {
+      return isCopy(record, attempt)
+        ? this.#refuse('attemptUnknown', 'forgedAttempt', 'preempted a copy of an attempt')
+        : this.#refuse('attemptGone');
+    }
+    if (!attempt.task.preemptible) {
+      const message = `preempted ${JSON.stringify(attempt.task.id)}, which is not marked preemptible`;
+      return this.#refuse('notPreemptible', 'notPreemptible', message);
+    }
+    if (record.preempted !== undefined || record.cancelled !== undefined) return this.#refuse('attemptGone');
+    if (!this.#host.canRevoke) return this.#refuse('unsupported');
+    if (!this.#host.mayPreempt(record)) return this.#refuse('tooSoon');
+    this.decisionCount += 1;
+    this.#host.preempt(record, said);
     return 'accepted';
   }
 
@@ -205,6 +234,16 @@ export class CycleRun implements Cycle {
     if (kind !== undefined) this.#host.fault(kind, message);
     return answer;
   }
+}
+
+function recordOfAttempt(attempt: unknown): TaskRecord | undefined {
+  if (typeof attempt !== 'object' || attempt === null || !('task' in attempt)) return undefined;
+  return recordOfTask(attempt.task);
+}
+
+/** Whether somebody has made this attempt himself, of a task that runs. */
+function isCopy({ running }: TaskRecord, attempt: Attempt): boolean {
+  return running?.attempt.task === attempt.task;
 }
 
 function readReason(reason: Reason | string, untilMs: Ms | undefined): Reason {

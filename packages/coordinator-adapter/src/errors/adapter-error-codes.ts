@@ -2,6 +2,8 @@
 export const adapterErrorCodes = {
   TASK_INVALID: 'A submitted task has a field that is wrong, missing or unknown.',
   TASK_DUPLICATE: 'A task of the same id has not ended yet.',
+  DEPENDENCY_UNKNOWN: 'A task comes after one that is not known: never submitted, or ended long ago.',
+  DEPENDENCY_CYCLE: 'Tasks come after each other in a circle, so that none could ever start.',
   TASK_UNKNOWN: 'No task of this id is known: it was never submitted, or ended long ago.',
   WORKER_INVALID: 'A worker was reported with a field that is wrong, missing or unknown.',
   WORKER_DUPLICATE: 'A worker of the same id is there already.',

@@ -13,6 +13,8 @@ export const faultMends = {
     'say by untilMs when to ask again, or name what the task waits for (quota, lock, …), or place it',
   assignedTwice: 'a task that was accepted no longer waits; take it out of your own lists on taskAssigned',
   forgedTask: 'hand back the very task object that an event or cycle.pending gave you, not a copy',
+  forgedAttempt: 'hand back the very attempt object that an event or cycle.running gave you, not a copy',
+  notPreemptible: 'preempt only attempts whose task.preemptible is true',
   unknownWorker: 'hand back a worker object from the candidates or from cycle.workers, not a copy',
   fullWorker: 'choose among cycle.candidates(task): they have room',
   unfitWorker: 'choose among cycle.candidates(task): they fit',

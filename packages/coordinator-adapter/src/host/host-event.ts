@@ -3,13 +3,14 @@ import type {
   AttemptOutcome,
   HintAnswer,
   Ms,
+  Reason,
   Task,
   Worker,
   WorkerHint,
 } from '@fairlead/scheduler-core';
 import type { AttemptResult, Lease } from '../port/lease.ts';
 import type { Fault } from '../guard/fault-kind.ts';
-import type { TaskOutcome } from '../ledger/task-outcome.ts';
+import type { CancelCause, TaskOutcome } from '../ledger/task-outcome.ts';
 
 /** What a program that shows or stores a run hears, in order. More types may come: ignore what you do not know. */
 export type HostEvent =
@@ -28,6 +29,13 @@ export type HostEvent =
       readonly willRetry: boolean;
     }
   | {
+      /** It is being stopped to make room; `attemptEnded` follows. */
+      readonly type: 'preempted';
+      readonly atMs: Ms;
+      readonly attempt: Attempt;
+      readonly reason: Reason;
+    }
+  | {
       readonly type: 'taskEnded';
       readonly atMs: Ms;
       readonly task: Task;
@@ -35,6 +43,8 @@ export type HostEvent =
       /** Attempts that were made. */
       readonly attempts: number;
       readonly message: string | undefined;
+      /** Why it was cancelled, if it was. */
+      readonly cancelledBy?: CancelCause | undefined;
     }
   | { readonly type: 'workerJoined'; readonly atMs: Ms; readonly worker: Worker }
   | { readonly type: 'workerChanged'; readonly atMs: Ms; readonly worker: Worker }

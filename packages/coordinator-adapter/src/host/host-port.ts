@@ -3,7 +3,7 @@ import type { TaskRecord } from '../ledger/task-record.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { CoordinatorHost, WorkerChange } from '../port/coordinator-host.ts';
 import { describeIssue } from '../port/describe-issue.ts';
-import type { AttemptResult, Lease, ResultReceipt } from '../port/lease.ts';
+import type { AttemptResult, ResultReceipt } from '../port/lease.ts';
 import type { TaskSubmission } from '../port/task-submission.ts';
 import { workerChangeSchema, type WorkerOffer, workerOfferSchema } from '../port/worker-offer.ts';
 import type { SchedulingHost } from './scheduling-host.ts';
@@ -11,33 +11,34 @@ import type { SchedulingHost } from './scheduling-host.ts';
 /** The words of a coordinator, parsed and made into changes of the truth. */
 export class HostPort implements CoordinatorHost {
   readonly #host: SchedulingHost;
-  readonly #revoke: (lease: Lease, reason: string) => void;
 
-  constructor(host: SchedulingHost, revoke: (lease: Lease, reason: string) => void) {
+  constructor(host: SchedulingHost) {
     this.#host = host;
-    this.#revoke = revoke;
   }
 
   submit(tasks: readonly TaskSubmission[]): void {
     const host = this.#host;
     const atMs = host.now;
-    for (const { task } of host.ledger.submit(tasks, atMs)) {
-      host.emit({ type: 'taskQueued', atMs, task, cause: 'submitted' });
+    const records = host.ledger.submit(tasks, atMs);
+    for (const { task, state } of records) {
+      if (state === 'pending') host.emit({ type: 'taskQueued', atMs, task, cause: 'submitted' });
       host.listeners.tell({ type: 'taskSubmitted', atMs, task });
     }
+    host.ties.submitted(records);
     host.cycles.ask();
   }
 
   cancel(taskIds: Iterable<string>, reason: string): number {
     return this.#forEach(taskIds, (record) => {
-      if (record.state === 'running') this.#cancelRunning(record, reason);
-      else this.#host.cancelWaiting(record, reason);
+      if (record.state === 'running') this.#host.cancelRunning(record, reason, 'request');
+      else this.#host.cancelWaiting(record, reason, 'request');
       return true;
     });
   }
 
   hold(taskIds: Iterable<string>): number {
     return this.#forEach(taskIds, (record) => {
+      if (record.state === 'waiting') return setHeld(record, true);
       if (record.state !== 'pending') return false;
       this.#host.ledger.move(record, 'held');
       this.#host.emit({ type: 'taskRemoved', atMs: this.#host.now, task: record.task, cause: 'held' });
@@ -47,6 +48,7 @@ export class HostPort implements CoordinatorHost {
 
   release(taskIds: Iterable<string>): number {
     return this.#forEach(taskIds, (record) => {
+      if (record.state === 'waiting') return setHeld(record, false);
       if (record.state !== 'held') return false;
       this.#host.ledger.move(record, 'pending');
       this.#host.emit({ type: 'taskQueued', atMs: this.#host.now, task: record.task, cause: 'released' });
@@ -160,13 +162,6 @@ export class HostPort implements CoordinatorHost {
     this.#host.removeWorker(worker, cause);
   }
 
-  #cancelRunning(record: TaskRecord, reason: string): void {
-    const { running } = record;
-    if (running === undefined || record.cancelled !== undefined) return;
-    record.cancelled = reason;
-    this.#revoke(running.lease, reason);
-  }
-
   #setState(worker: WorkerRecord, state: 'ready' | 'cordoned' | 'draining'): void {
     this.#host.pool.setState(worker, state);
     this.#workerChanged(worker);
@@ -188,6 +183,13 @@ export class HostPort implements CoordinatorHost {
     this.#host.cycles.ask();
     return count;
   }
+}
+
+/** A task that waits for others is held once they have passed. Says whether that is news. */
+function setHeld({ ties }: TaskRecord, isHeld: boolean): boolean {
+  if (ties === undefined || ties.isHeld === isHeld) return false;
+  ties.isHeld = isHeld;
+  return true;
 }
 
 function invalidWorker(

@@ -4,6 +4,7 @@ import type {
   AttemptOutcome,
   Json,
   Ms,
+  Reason,
   SchedulerEvent,
   Startable,
   Task,
@@ -16,17 +17,20 @@ import type { FaultKind } from '../guard/fault-kind.ts';
 import type { SchedulerPluginWrapper } from '../guard/scheduler-plugin-wrapper.ts';
 import type { Patience } from '../guard/work-conservation.ts';
 import { type RetryPolicy, takeRetry } from '../ledger/retry-policy.ts';
-import { TaskLedger } from '../ledger/task-ledger.ts';
-import { type TaskOutcome, taskOutcome } from '../ledger/task-outcome.ts';
+import { type LedgerMemory, TaskLedger } from '../ledger/task-ledger.ts';
+import { type CancelCause, type TaskOutcome, taskOutcome } from '../ledger/task-outcome.ts';
 import type { TaskRecord } from '../ledger/task-record.ts';
 import { WorkerPool } from '../pool/worker-pool.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { AttemptResult, Lease } from '../port/lease.ts';
 import type { Tape } from '../swap/tape.ts';
 import { HostListeners } from './host-listeners.ts';
+import { LeaseTable } from './lease-table.ts';
 import { pendingView, runningView } from './ledger-views.ts';
 import { RunningMean } from './running-mean.ts';
+import { Preemptions } from './preemptions.ts';
 import { ServiceAccount } from './service-account.ts';
+import { TiedTasks } from './tied-tasks.ts';
 
 /** What the core of the host is made with. */
 export interface SchedulingHostSettings {
@@ -34,10 +38,17 @@ export interface SchedulingHostSettings {
   readonly patience: Patience;
   readonly retries: RetryPolicy;
   readonly leaseTtlMs: Ms;
+  readonly memory: LedgerMemory;
+  /** Whether a newer revision also stops what runs. */
+  readonly supersedeRunning: boolean;
+  /** How long a task runs at least between the first and the second time it is preempted. */
+  readonly preemptAgainMs: Ms;
   /** Units of each lock that has not just one. */
   readonly locks: ReadonlyMap<string, number>;
   /** Hands an attempt to the coordinator; a throw means refused. */
   readonly grant: (lease: Lease) => void;
+  /** Has an attempt stopped; absent if the coordinator cannot. */
+  readonly revoke: ((lease: Lease, reason: string) => void) | undefined;
   /** Microseconds of a clock that only measures. */
   readonly stopwatchUs: () => number;
   readonly onListenerError: (error: unknown) => void;
@@ -56,12 +67,12 @@ export interface SchedulingHostSettings {
  */
 export class SchedulingHost {
   readonly pool = new WorkerPool();
-  readonly ledger = new TaskLedger(this.pool);
+  readonly ledger: TaskLedger;
   readonly service = new ServiceAccount();
   readonly meanDuration = new RunningMean();
-  readonly #leases = new Map<number, TaskRecord>();
-  readonly running: View<Attempt> = runningView(this.ledger, this.#leases);
-  readonly pending: View<Task> = pendingView(this.ledger, this.pool.shapes);
+  readonly #leases = new LeaseTable();
+  readonly running: View<Attempt>;
+  readonly pending: View<Task>;
   readonly startable: Startable = new StartableView(this.pool.shapes);
   staleCount = 0;
   /** Who decides; `undefined`: the stand-in. */
@@ -70,13 +81,26 @@ export class SchedulingHost {
   tape: Tape | undefined;
   readonly listeners: HostListeners;
   readonly cycles: CycleLoop;
+  readonly preemptions: Preemptions;
+  readonly ties: TiedTasks;
+  /** Tasks that were cancelled, by cause. */
+  readonly cancelCounts: Record<CancelCause, number> = { request: 0, superseded: 0, dependency: 0 };
   readonly #settings: SchedulingHostSettings;
-  readonly #granted: Lease[] = [];
+  /** What this cycle started; the two lists take turns, so that none is made anew. */
+  #granted: TaskRecord[] = [];
+  #granting: TaskRecord[] = [];
   #nextToken = 1;
+  /** The latest lease that the coordinator has been given. */
+  #lastGranted = 0;
   #nowMs: Ms = 0;
 
   constructor(settings: SchedulingHostSettings) {
     this.#settings = settings;
+    this.ledger = new TaskLedger(this.pool, this.service, settings.memory);
+    this.running = runningView(this.ledger, this.#leases);
+    this.pending = pendingView(this.ledger, this.pool.shapes);
+    this.preemptions = new Preemptions(settings.preemptAgainMs);
+    this.ties = new TiedTasks(this, settings.supersedeRunning);
     this.pool.locks.declare(settings.locks);
     this.listeners = new HostListeners(settings.onListenerError);
     this.cycles = new CycleLoop(this, settings.clock, settings.patience, settings.stopwatchUs);
@@ -110,49 +134,82 @@ export class SchedulingHost {
   }
 
   /** An attempt has ended: its slots are free, and the task has ended with it or waits again. */
-  endAttempt(record: TaskRecord, outcome: AttemptOutcome, result?: AttemptResult, message?: string): void {
+  endAttempt(record: TaskRecord, reported: AttemptOutcome, result?: AttemptResult, message?: string): void {
     const { running } = record;
     if (running === undefined) return;
     const atMs = this.now;
     const { attempt, lease, worker } = running;
     const heldMs = atMs - attempt.startedAtMs;
+    const outcome = this.preemptions.outcomeOf(record, reported, heldMs);
     this.#leases.delete(lease.token);
     this.pool.giveBack(record, worker);
-    this.service.add(
-      attempt.task.project,
-      attempt.task.user,
-      (heldMs * record.shapeEntry.shape.slots) / 1000,
-    );
+    record.service.workerSeconds += (heldMs * record.shapeEntry.shape.slots) / 1000;
     const durationMs = result?.durationMs ?? heldMs;
     if (outcome === 'passed' || outcome === 'failed') this.meanDuration.add(Math.max(durationMs, 0.001));
-    const willRetry = takeRetry(this.#settings.retries, record, outcome);
-    const said = message ?? result?.message;
+    const isPreempted = outcome === 'preempted';
+    const mayRetry = isPreempted || takeRetry(this.#settings.retries, record, outcome);
+    // What a newer revision has made worthless is not tried again, however its attempt ended.
+    const superseded = mayRetry ? record.ties?.superseded : undefined;
+    const willRetry = mayRetry && superseded === undefined;
+    const end = superseded === undefined ? taskOutcome(outcome) : 'cancelled';
+    const said = message ?? result?.message ?? (isPreempted ? record.preempted?.text : undefined);
     if (willRetry) record.startOver();
     else record.running = undefined;
     if (willRetry) {
-      if (worker.state !== 'left') (record.avoid ??= new Set()).add(worker.id);
+      if (worker.state !== 'left' && !isPreempted) (record.avoid ??= new Set()).add(worker.id);
       this.ledger.move(record, 'pending');
     } else {
-      this.ledger.end(record, taskOutcome(outcome));
+      this.ledger.end(record, end);
     }
     this.emit({ type: 'taskFinished', atMs, attempt, outcome, durationMs });
     if (this.listeners.any) {
       this.listeners.tell({ type: 'attemptEnded', atMs, attempt, outcome, result, message: said, willRetry });
     }
-    if (willRetry) this.emit({ type: 'taskQueued', atMs, task: record.task, cause: 'retried' });
-    else this.#announceEnd(attempt.task, taskOutcome(outcome), attempt.number, said);
+    if (willRetry) {
+      const cause = isPreempted ? 'preempted' : 'retried';
+      this.emit({ type: 'taskQueued', atMs, task: record.task, cause });
+    } else {
+      if (superseded !== undefined) record.cancelCause = 'superseded';
+      this.#announceEnd(record, attempt.task, end, attempt.number, superseded ?? said);
+    }
     if (worker.state === 'draining' && worker.used === 0) this.removeWorker(worker, 'drained');
     this.cycles.ask();
   }
 
   /** A waiting task ends without having been started, or without being started again. */
-  cancelWaiting(record: TaskRecord, reason: string): void {
+  cancelWaiting(record: TaskRecord, reason: string, cause: CancelCause): void {
     const wasPending = record.state === 'pending';
     const { task } = record;
     this.ledger.end(record, 'cancelled');
+    record.cancelCause = cause;
     if (wasPending) this.emit({ type: 'taskRemoved', atMs: this.now, task, cause: 'cancelled' });
-    this.#announceEnd(task, 'cancelled', task.attempts, reason);
+    this.#announceEnd(record, task, 'cancelled', task.attempts, reason);
     this.cycles.ask();
+  }
+
+  /** A running task is stopped, and not tried again. Where the coordinator cannot stop it, it comes to its own end. */
+  cancelRunning(record: TaskRecord, reason: string, cause: CancelCause): void {
+    const { running } = record;
+    if (running === undefined || record.cancelled !== undefined) return;
+    record.cancelled = reason;
+    record.cancelCause = cause;
+    if (record.preempted === undefined) this.#revoke(running.lease, reason);
+  }
+
+  get canRevoke(): boolean {
+    return this.#settings.revoke !== undefined;
+  }
+
+  /** Whether a running task may be stopped to make room, by the rule against loops; what has just been placed may not. */
+  mayPreempt(record: TaskRecord): boolean {
+    const { running } = record;
+    if (running === undefined || running.lease.token > this.#lastGranted) return false;
+    return this.preemptions.mayStop(record, running.attempt.startedAtMs, this.now);
+  }
+
+  /** Has a running task stopped once the cycle is closed; the checks have been made. */
+  preempt(record: TaskRecord, reason: Reason): void {
+    if (record.running !== undefined) this.preemptions.begin(record, record.running, reason);
   }
 
   /** The worker is gone; what it ran has been ended before. */
@@ -185,20 +242,32 @@ export class SchedulingHost {
     };
     this.#nextToken += 1;
     record.running = { attempt, lease, worker, why };
-    this.#leases.set(lease.token, record);
+    this.#leases.add(lease.token, record);
     this.ledger.move(record, 'running');
     this.pool.take(record, worker);
-    this.#granted.push(lease);
+    this.#granted.push(record);
     this.emit({ type: 'taskAssigned', atMs, attempt, by });
   }
 
   /** The decisions of a cycle become leases. */
   cycleClosed(): void {
-    if (this.#granted.length === 0) return;
-    for (const lease of this.#granted.splice(0)) {
-      const record = this.#leases.get(lease.token);
-      if (record?.running === undefined) continue;
-      const { attempt } = record.running;
+    if (this.#granted.length > 0) this.#grant();
+    for (const { lease, attempt, reason } of this.preemptions.takeDue()) {
+      // It may have come to its own end by now.
+      if (this.#leases.get(lease.token) === undefined) continue;
+      this.listeners.tell({ type: 'preempted', atMs: this.now, attempt, reason });
+      this.#revoke(lease, reason.text);
+    }
+  }
+
+  #grant(): void {
+    const granted = this.#granted;
+    this.#granted = this.#granting;
+    this.#granting = granted;
+    for (const record of granted) {
+      if (record.running === undefined) continue;
+      const { attempt, lease } = record.running;
+      this.#lastGranted = lease.token;
       if (this.listeners.any) this.listeners.tell({ type: 'attemptStarted', atMs: this.now, attempt, lease });
       try {
         this.#settings.grant(lease);
@@ -207,11 +276,34 @@ export class SchedulingHost {
         this.endAttempt(record, 'refused', undefined, message);
       }
     }
+    granted.length = 0;
   }
 
-  #announceEnd(task: Task, outcome: TaskOutcome, attempts: number, message: string | undefined): void {
-    if (this.listeners.any)
-      this.listeners.tell({ type: 'taskEnded', atMs: this.now, task, outcome, attempts, message });
+  #revoke(lease: Lease, reason: string): void {
+    this.#settings.revoke?.(lease, reason);
+  }
+
+  #announceEnd(
+    record: TaskRecord,
+    task: Task,
+    outcome: TaskOutcome,
+    attempts: number,
+    message: string | undefined,
+  ): void {
+    if (outcome === 'cancelled') this.cancelCounts[record.cancelCause ?? 'request'] += 1;
+    if (this.listeners.any) {
+      const cancelledBy = outcome === 'cancelled' ? (record.cancelCause ?? 'request') : undefined;
+      this.listeners.tell({
+        type: 'taskEnded',
+        atMs: this.now,
+        task,
+        outcome,
+        attempts,
+        message,
+        cancelledBy,
+      });
+    }
     this.#settings.onTaskEnded(task, outcome, attempts, message);
+    if (record.ties !== undefined) this.ties.ended(record, record.ties, outcome);
   }
 }

@@ -42,6 +42,7 @@ function retriesAfter(policy: RetryPolicy, outcome: AttemptOutcome): number {
       return policy.refused ?? 10;
     case 'passed':
     case 'cancelled':
+    case 'preempted':
       return 0;
   }
 }

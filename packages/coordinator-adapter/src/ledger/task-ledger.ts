@@ -2,9 +2,22 @@ import { type Json, type Ms, SchedulerError, type Shape, type Task } from '@fair
 import type { TaskSubmission } from '../port/task-submission.ts';
 import { taskSubmissionSchema } from '../port/task-submission.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
+import type { ServiceAccount } from '../host/service-account.ts';
 import { describeIssue } from '../port/describe-issue.ts';
-import type { TaskCounts, TaskOutcome } from './task-outcome.ts';
+import { endInWords, type TaskCounts, type TaskOutcome } from './task-outcome.ts';
 import { type TaskState, TaskRecord } from './task-record.ts';
+import { checkDependencies } from './read-dependencies.ts';
+import { RememberedEnds } from './remembered-ends.ts';
+import { Revisions } from './revisions.ts';
+import { tiesOf } from './task-ties.ts';
+
+/** How much the ledger remembers of what has ended. */
+export interface LedgerMemory {
+  /** Ended tasks that a task submitted later may come after. (Default: 10,000) */
+  readonly rememberEnded: number;
+  /** Keys without an open task whose newest revision is known. (Default: 10,000) */
+  readonly rememberKeys: number;
+}
 
 /**
  * Every task from submission to its end, which is one of six. It holds what has not ended and counts what has,
@@ -12,6 +25,7 @@ import { type TaskState, TaskRecord } from './task-record.ts';
  */
 export class TaskLedger {
   readonly #pool: WorkerPool;
+  readonly #service: ServiceAccount;
   readonly #records = new Map<string, TaskRecord>();
   readonly #ended: Record<TaskOutcome, number> = {
     passed: 0,
@@ -21,11 +35,23 @@ export class TaskLedger {
     cancelled: 0,
     lost: 0,
   };
-  readonly #open: Record<Exclude<TaskState, 'ended'>, number> = { pending: 0, held: 0, running: 0 };
+  readonly #open: Record<Exclude<TaskState, 'ended'>, number> = {
+    pending: 0,
+    waiting: 0,
+    held: 0,
+    running: 0,
+  };
+  readonly #memory: LedgerMemory;
+  readonly #remembered: RememberedEnds;
+  readonly revisions: Revisions;
   #sequence = 0;
 
-  constructor(pool: WorkerPool) {
+  constructor(pool: WorkerPool, service: ServiceAccount, memory: LedgerMemory) {
     this.#pool = pool;
+    this.#service = service;
+    this.#memory = memory;
+    this.#remembered = new RememberedEnds(memory.rememberEnded);
+    this.revisions = new Revisions(memory.rememberKeys);
   }
 
   get pendingCount(): number {
@@ -54,14 +80,27 @@ export class TaskLedger {
     return this.#records.get(id);
   }
 
-  /** Takes in tasks, all or none. @throws SchedulerError `TASK_INVALID` or `TASK_DUPLICATE`. */
+  /**
+   * Takes in tasks, all or none. Those that come after others wait for them; one that comes after a task which has
+   * ended badly is doomed, as its ties say.
+   *
+   * @throws SchedulerError `TASK_INVALID`, `TASK_DUPLICATE`, `DEPENDENCY_UNKNOWN` or `DEPENDENCY_CYCLE`.
+   */
   submit(submissions: readonly TaskSubmission[], nowMs: Ms): readonly TaskRecord[] {
-    return this.#read(submissions).map((fields) => this.#add(fields, nowMs));
+    const read = this.#read(submissions);
+    const records = read.fields.map((fields) => this.#add(fields, nowMs));
+    if (read.ended !== undefined) this.#tie(records, read.ended);
+    for (const record of records) {
+      record.state = record.ties === undefined || record.ties.blockers.size === 0 ? 'pending' : 'waiting';
+      this.#open[record.state] += 1;
+      if (record.state === 'pending') record.shapeEntry.arrived(record);
+    }
+    return records;
   }
 
   /** The tasks as they would be if they were submitted now; none is taken in. Throws as `submit`. */
   preview(submissions: readonly TaskSubmission[], nowMs: Ms): readonly Task[] {
-    return this.#read(submissions).map((fields, index) => {
+    return this.#read(submissions).fields.map((fields, index) => {
       const shapeEntry = this.#pool.intern(fields);
       this.#pool.shapes.taskEnded(shapeEntry);
       return Object.freeze(taskOf(fields, shapeEntry.shape, nowMs, this.#sequence + index));
@@ -87,10 +126,15 @@ export class TaskLedger {
     record.state = 'ended';
     if (wasPending) record.shapeEntry.departed(record);
     this.#records.delete(record.task.id);
+    this.#remembered.add(record.task.id, outcome);
     this.#pool.shapes.taskEnded(record.shapeEntry);
   }
 
-  #read(submissions: readonly TaskSubmission[]): readonly ParsedSubmission[] {
+  #read(submissions: readonly TaskSubmission[]): {
+    readonly fields: readonly ParsedSubmission[];
+    /** How remembered tasks ended; absent if no task comes after another. */
+    readonly ended: ReadonlyMap<string, TaskOutcome> | undefined;
+  } {
     const parsed = submissions.map((submission, index) => this.#parse(submission, index));
     const ids = new Set<string>();
     for (const { id, locks } of parsed) {
@@ -98,7 +142,26 @@ export class TaskLedger {
       if (this.#records.has(id) || ids.has(id)) throw duplicate(id);
       ids.add(id);
     }
-    return parsed;
+    if (!parsed.some(({ after }) => after.length > 0)) return { fields: parsed, ended: undefined };
+    const ended = this.#remembered.byId();
+    const isKnown = (id: string): boolean => this.#records.has(id) || ended.has(id);
+    checkDependencies(parsed, isKnown, this.#memory.rememberEnded);
+    return { fields: parsed, ended };
+  }
+
+  /** Every task that was named is open or remembered. */
+  #tie(records: readonly TaskRecord[], ended: ReadonlyMap<string, TaskOutcome>): void {
+    for (const record of records) {
+      for (const id of record.task.after) {
+        const before = this.#records.get(id);
+        if (before !== undefined) {
+          tiesOf(record).blockers.add(before);
+          tiesOf(before).dependents.add(record);
+        } else if (ended.get(id) !== 'passed') {
+          tiesOf(record).doom ??= endInWords(id, ended.get(id) ?? 'lost');
+        }
+      }
+    }
   }
 
   #parse(submission: TaskSubmission, index: number): ParsedSubmission {
@@ -117,10 +180,18 @@ export class TaskLedger {
     const shapeEntry = this.#pool.intern(fields);
     const task = taskOf(fields, shapeEntry.shape, nowMs, this.#sequence);
     this.#sequence += 1;
-    const record = new TaskRecord(task, fields.payload, shapeEntry);
+    const record = new TaskRecord(
+      task,
+      fields.payload,
+      shapeEntry,
+      this.#service.of(task.project, task.user),
+    );
     this.#records.set(fields.id, record);
-    this.#open.pending += 1;
-    shapeEntry.arrived(record);
+    if (fields.supersede !== undefined) {
+      const ties = tiesOf(record);
+      ties.supersede = fields.supersede;
+      ties.isOfRecord = fields.ofRecord;
+    }
     return record;
   }
 }

@@ -1,11 +1,14 @@
-import type { Attempt, AttemptOutcome, Json, Reason, Task } from '@fairlead/scheduler-core';
+import type { Attempt, AttemptOutcome, Json, Ms, Reason, Task } from '@fairlead/scheduler-core';
 import type { Lease } from '../port/lease.ts';
+import type { Service } from '../host/service-account.ts';
 import type { ShapeEntry } from '../pool/shape-entry.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import { HostTask } from './host-task.ts';
+import type { CancelCause } from './task-outcome.ts';
+import type { TaskTies } from './task-ties.ts';
 
-/** Where a task is on its way. */
-export type TaskState = 'pending' | 'held' | 'running' | 'ended';
+/** Where a task is on its way; `waiting` for the tasks that it comes after. */
+export type TaskState = 'pending' | 'waiting' | 'held' | 'running' | 'ended';
 
 /** What runs: the attempt, its lease, the worker, and why it is there. */
 export interface RunningAttempt {
@@ -21,10 +24,19 @@ export class TaskRecord {
   task: Task;
   readonly payload: Json;
   readonly shapeEntry: ShapeEntry;
+  /** Where what it receives is counted. */
+  readonly service: Service;
   state: TaskState = 'pending';
   running: RunningAttempt | undefined = undefined;
   /** Why a running task is to end; it is not tried again. */
   cancelled: string | undefined = undefined;
+  cancelCause: CancelCause | undefined = undefined;
+  /** Why a running task is being stopped to make room; it waits again then. */
+  preempted: Reason | undefined = undefined;
+  /** How often it was. */
+  preemptions = 0;
+  /** What it has to do with other tasks, `undefined` if nothing. */
+  ties: TaskTies | undefined = undefined;
   /** Workers on which it failed, `undefined` until one has. */
   avoid: Set<string> | undefined = undefined;
   /** Tries used up by outcome, `undefined` until one is. */
@@ -33,9 +45,10 @@ export class TaskRecord {
   deferredIn = -1;
   reason: Reason | undefined = undefined;
 
-  constructor(fields: Task, payload: Json, shapeEntry: ShapeEntry) {
+  constructor(fields: Task, payload: Json, shapeEntry: ShapeEntry, service: Service) {
     this.payload = payload;
     this.shapeEntry = shapeEntry;
+    this.service = service;
     this.task = new HostTask(fields, 0, this);
   }
 
@@ -44,5 +57,11 @@ export class TaskRecord {
     this.task = new HostTask(this.task, this.task.attempts + 1, this);
     this.running = undefined;
     this.reason = undefined;
+    this.preempted = undefined;
+  }
+
+  /** All that it comes after has passed: it waits for a worker from now on. */
+  unblock(nowMs: Ms): void {
+    this.task = new HostTask({ ...this.task, queuedAtMs: nowMs }, 0, this);
   }
 }

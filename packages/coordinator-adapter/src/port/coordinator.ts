@@ -44,10 +44,11 @@ export interface Coordinator {
    */
   lease(lease: Lease): void;
   /**
-   * Stop this attempt, for its result is not wanted. Later say `leaseEnded` with `cancelled`, or whatever it
-   * ended with. The slots stay taken until then, or until the lease expires.
+   * Stop this attempt, for its result is not wanted, or something more urgent needs its place. Later say `leaseEnded`
+   * with `cancelled`, or whatever it ended with. The slots stay taken until then, or until the lease expires. Leave
+   * this method out if you cannot stop anything: what is cancelled then runs to its end, and nothing is preempted.
    */
-  revoke(lease: Lease, reason: string): void;
+  revoke?(lease: Lease, reason: string): void;
   /**
    * Advice of a scheduler that saves energy or money: this worker may sleep for now, or will be needed soon. Do with
    * it what you like, report what comes of it (`cordon`, `workerLeft`, `workerJoined`), or leave this method out.

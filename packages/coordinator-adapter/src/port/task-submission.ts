@@ -63,6 +63,8 @@ export const taskSubmissionSchema = z.strictObject({
   prefers: z.array(preferenceSchema).default([]),
   preemptible: z.boolean().default(false),
   after: z.array(text).default([]),
+  supersede: z.strictObject({ key: text, revision: z.number() }).optional(),
+  ofRecord: z.boolean().default(false),
   labels: z.record(z.string(), z.string()).default({}),
   payload: z.json().default(null),
 });
@@ -116,6 +118,14 @@ export interface TaskSubmission {
   readonly preemptible?: boolean | undefined;
   /** Ids of tasks that must have passed before it may start. (Default: none) */
   readonly after?: readonly string[] | undefined;
+  /**
+   * What it tests, and how new that is: `{ key: 'pull/812', revision: 7 }`. A larger revision of the same key cancels
+   * the waiting tasks of smaller ones, and smaller ones that are submitted after it. Revisions are numbers that only
+   * rise: a count, or the time of the push. (Default: none, so it is never superseded and supersedes nothing)
+   */
+  readonly supersede?: { readonly key: string; readonly revision: number } | undefined;
+  /** Whether its result is wanted for good, as that of a main branch: it is never superseded. (Default: false) */
+  readonly ofRecord?: boolean | undefined;
   /** Free notes. */
   readonly labels?: Readonly<Record<string, string>> | undefined;
   /** What the worker needs to run it; no policy sees it. (Default: `null`) */

@@ -1,11 +1,11 @@
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
 import { nearestName, SchedulerError } from '@fairlead/scheduler-core';
-import type { ReadOptions, ReadWorkerOptions } from '../local-coordinator-options.ts';
+import type { ReadOptions, ReadWorkerOptions } from '../options/read-options.ts';
 import type { TaskReport } from '../report/task-report.ts';
+import { FleetFolder } from './fleet-folder.ts';
+import type { PostSettings } from './post-surroundings.ts';
+import { type SleepReport, sumSleep } from './sleep-record.ts';
 import { WorkerIds } from './worker-ids.ts';
 import { WorkerPost } from './worker-post.ts';
-import type { WorkerProcess } from './worker-process.ts';
 
 /** What a coordinator hears of its workers. */
 export interface FleetListener {
@@ -13,6 +13,8 @@ export interface FleetListener {
   readonly alive: (id: string) => void;
   readonly attemptEnded: (token: number, report: TaskReport) => void;
   readonly attemptRefused: (token: number, reason: string) => void;
+  /** It was stopped before a process had it. */
+  readonly attemptDropped: (token: number) => void;
   readonly left: (id: string, cause: string) => void;
   /** One post is empty for good, and if `isLast` all are. */
   readonly gaveUp: (error: SchedulerError, isLast: boolean) => void;
@@ -21,38 +23,43 @@ export interface FleetListener {
 /** All workers of a coordinator. */
 export class WorkerFleet {
   readonly #options: ReadOptions;
-  readonly #environment: Readonly<Record<string, string>>;
   readonly #listener: FleetListener;
   readonly #ids: WorkerIds;
-  readonly #present = new Map<
-    string,
-    { readonly worker: WorkerProcess; readonly options: ReadWorkerOptions }
-  >();
+  readonly #folder: FleetFolder;
+  readonly #present = new Map<string, WorkerPost>();
   #posts: readonly WorkerPost[] = [];
   #emptyPosts = 0;
-  #folder: string | undefined;
   #beats: NodeJS.Timeout | undefined;
 
-  constructor(options: ReadOptions, environment: Readonly<Record<string, string>>, listener: FleetListener) {
+  constructor(options: ReadOptions, listener: FleetListener) {
     this.#options = options;
-    this.#environment = environment;
     this.#listener = listener;
     this.#ids = new WorkerIds(options.workers.flatMap(({ id }) => id ?? []));
+    this.#folder = new FleetFolder(options.temporaryFolder);
   }
 
   get hasStarted(): boolean {
-    return this.#folder !== undefined;
+    return this.#posts.length > 0;
   }
 
   /** Those that are there. */
-  get present(): Iterable<{ readonly worker: WorkerProcess; readonly options: ReadWorkerOptions }> {
+  get present(): Iterable<WorkerPost> {
     return this.#present.values();
   }
 
+  /** What all of them have slept so far. */
+  get slept(): SleepReport {
+    return sumSleep(this.#posts.map(({ slept }) => slept));
+  }
+
+  find(id: string): WorkerPost | undefined {
+    return this.#present.get(id);
+  }
+
   /** @throws SchedulerError `WORKER_UNKNOWN`. */
-  get(id: string): WorkerProcess {
+  get(id: string): WorkerPost {
     const found = this.#present.get(id);
-    if (found !== undefined) return found.worker;
+    if (found !== undefined) return found;
     throw new SchedulerError({
       code: 'WORKER_UNKNOWN',
       message: `no worker ${JSON.stringify(id)} is there`,
@@ -63,10 +70,8 @@ export class WorkerFleet {
 
   /** Starts all; resolves when each is there, or has been given up. */
   async start(): Promise<void> {
-    const { root, heartbeatMs, temporaryFolder, workers } = this.#options;
-    const folder = mkdtempSync(join(realpathSync(temporaryFolder), 'fairlead-'));
-    this.#folder = folder;
-    const settings = { root, folder, heartbeatMs, environment: this.#environment };
+    const { root, heartbeatMs, workers, environment } = this.#options;
+    const settings = { root, folder: this.#folder, heartbeatMs, environment };
     this.#posts = workers.map((options) => this.#post(options, settings));
     for (const post of this.#posts) post.start();
     // Beats are counted, not the time between them: after a sleep of this process, none is missed that was sent.
@@ -80,23 +85,22 @@ export class WorkerFleet {
   async close(): Promise<void> {
     clearInterval(this.#beats);
     await Promise.all(this.#posts.map((post) => post.close()));
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 5 });
+    this.#folder.remove();
   }
 
-  #post(options: ReadWorkerOptions, settings: ConstructorParameters<typeof WorkerPost>[1]): WorkerPost {
-    const { alive, attemptEnded, attemptRefused, gaveUp, joined, left } = this.#listener;
+  #post(options: ReadWorkerOptions, settings: PostSettings): WorkerPost {
+    const { alive, attemptDropped, attemptEnded, attemptRefused, gaveUp, joined, left } = this.#listener;
     return new WorkerPost(options, settings, {
+      alive,
+      attemptDropped,
       attemptEnded,
       attemptRefused,
       nextId: (wish) => this.#ids.next(wish),
-      alive: ({ id }) => {
-        alive(id);
+      joined: (post) => {
+        this.#present.set(post.id, post);
+        joined(post.id, options);
       },
-      joined: (worker) => {
-        this.#present.set(worker.id, { worker, options });
-        joined(worker.id, options);
-      },
-      left: ({ id }, cause) => {
+      left: (id, cause) => {
         this.#present.delete(id);
         left(id, cause);
       },

@@ -1,61 +1,42 @@
-import { mkdtempSync } from 'node:fs';
-import { join } from 'node:path';
-import { SchedulerError } from '@fairlead/scheduler-core';
-import type { ReadWorkerOptions } from '../local-coordinator-options.ts';
-import type { TaskReport } from '../report/task-report.ts';
+import type { LocalWorkerState } from '../local-worker.ts';
+import type { ReadWorkerOptions } from '../options/read-options.ts';
+import type { RunOrder } from '../wire/order-to-worker.ts';
+import { Dying } from './dying.ts';
+import type { PostListener, PostSettings } from './post-surroundings.ts';
+import { SleepRecord, type SleepReport } from './sleep-record.ts';
 import { WorkerProcess } from './worker-process.ts';
 
-/** Deaths in a row, without a finished test between, after which a post is given up. */
-const MOST_DEATHS = 5;
-/** The same for a post whose workers have never even begun. */
-const MOST_FALSE_STARTS = 3;
 /** A worker that misses more heartbeats than this in a row is taken for dead. */
 const MOST_BEATS_MISSED = 10;
 /** Silence that a worker may keep while it starts: a busy machine takes its time. */
 const START_PATIENCE_MS = 60_000;
-const FIRST_WAIT_MS = 100;
-const LONGEST_WAIT_MS = 1_000;
 const END_GRACE_MS = 5_000;
 
-/** What a coordinator hears of a post. */
-export interface PostListener {
-  /** The id for the next process; no id is used twice. */
-  readonly nextId: (wanted: string | undefined) => string;
-  readonly joined: (worker: WorkerProcess, options: ReadWorkerOptions) => void;
-  readonly alive: (worker: WorkerProcess) => void;
-  readonly attemptEnded: (token: number, report: TaskReport) => void;
-  readonly attemptRefused: (token: number, reason: string) => void;
-  readonly left: (worker: WorkerProcess, cause: string) => void;
-  /** It is empty for good. */
-  readonly gaveUp: (error: SchedulerError) => void;
-}
-
-/** What all posts of a coordinator have in common. */
-export interface PostSettings {
-  readonly root: string;
-  /** In which each worker gets a folder. */
-  readonly folder: string;
-  readonly heartbeatMs: number;
-  readonly environment: Readonly<Record<string, string>>;
-}
-
-/** A worker that the options ask for: a process, and when that dies another in its place. */
+/**
+ * A worker that the options ask for: a process, and when that dies another in its place, as another worker. A
+ * worker that sleeps is there without a process; whatever it is given to do has one started.
+ */
 export class WorkerPost {
-  readonly #options: ReadWorkerOptions;
+  readonly options: ReadWorkerOptions;
   readonly #settings: PostSettings;
   readonly #listener: PostListener;
-  #worker: WorkerProcess | undefined;
+  readonly #dying = new Dying();
+  readonly #sleep = new SleepRecord();
+  /** What came while no process could take it, by token. */
+  readonly #orders = new Map<number, Omit<RunOrder, 'type'>>();
+  #id = '';
+  #process: WorkerProcess | undefined;
+  #state: LocalWorkerState = 'waking';
+  #isPresent = false;
+  #wantsSleep = false;
   #restart: NodeJS.Timeout | undefined;
-  #deathsInARow = 0;
-  #hasJoined = false;
-  #hasEverJoined = false;
   #isClosed = false;
   #settle: () => void = () => undefined;
   /** Its first process has joined, or none ever will. */
   readonly settled: Promise<void>;
 
   constructor(options: ReadWorkerOptions, settings: PostSettings, listener: PostListener) {
-    this.#options = options;
+    this.options = options;
     this.#settings = settings;
     this.#listener = listener;
     this.settled = new Promise((resolve) => {
@@ -63,83 +44,187 @@ export class WorkerPost {
     });
   }
 
-  /** Puts a process there. */
+  /** The id of the worker that is there. */
+  get id(): string {
+    return this.#id;
+  }
+
+  get pid(): number | undefined {
+    return this.#process?.pid;
+  }
+
+  get state(): LocalWorkerState {
+    return this.#state;
+  }
+
+  get slept(): SleepReport {
+    return this.#sleep.read();
+  }
+
+  /** Puts a worker there. */
   start(): void {
     if (this.#isClosed) return;
-    const { root, folder, heartbeatMs, environment } = this.#settings;
-    const id = this.#listener.nextId(this.#options.id);
-    const own = mkdtempSync(join(folder, 'w'));
-    this.#hasJoined = false;
-    const worker = new WorkerProcess(
-      { begin: { workerId: id, root, folder: own, slots: this.#options.slots, heartbeatMs }, environment },
-      {
-        ready: () => {
-          this.#hasJoined = true;
-          this.#hasEverJoined = true;
-          this.#listener.joined(worker, this.#options);
-          this.#settle();
-        },
-        alive: () => {
-          this.#listener.alive(worker);
-        },
-        attemptEnded: (token, report) => {
-          this.#deathsInARow = 0;
-          this.#listener.attemptEnded(token, report);
-        },
-        attemptRefused: (token, reason) => {
-          this.#listener.attemptRefused(token, reason);
-        },
-        gone: (cause) => {
-          this.#worker = undefined;
-          if (this.#hasJoined) this.#listener.left(worker, cause);
-          if (!this.#isClosed) this.#replace(worker, cause);
-        },
-      },
-    );
-    this.#worker = worker;
+    this.#id = this.#listener.nextId(this.options.id);
+    this.#wantsSleep = false;
+    this.#fork();
+  }
+
+  run(order: Omit<RunOrder, 'type'>): void {
+    if (this.#state === 'awake' && this.#process !== undefined) {
+      this.#process.run(order);
+      return;
+    }
+    this.#orders.set(order.token, order);
+    this.wake();
+  }
+
+  stop(token: number, isGentle: boolean): void {
+    if (this.#orders.delete(token)) this.#listener.attemptDropped(token);
+    else this.#process?.stop(token, isGentle);
+  }
+
+  /** Ends the process of a worker that has nothing to do; it stays there. */
+  sleep(): void {
+    if (this.#isClosed || !this.#isPresent || this.#orders.size > 0) return;
+    this.#wantsSleep = true;
+    if (this.#state !== 'awake' && this.#state !== 'waking') return;
+    this.#state = 'stopping';
+    void this.#process?.end(END_GRACE_MS);
+  }
+
+  /** Sees to it that there is a process. */
+  wake(): void {
+    this.#wantsSleep = false;
+    if (!this.#isClosed && this.#state === 'asleep') this.#wakeUp();
+  }
+
+  /** Ends the worker at once; another takes its place. */
+  kill(cause: string): void {
+    if (this.#process !== undefined) this.#process.kill(cause);
+    else this.#leave(cause);
+  }
+
+  /** As `kill -9` would; nothing happens to one that sleeps. */
+  killOnPurpose(): void {
+    this.#process?.killOnPurpose();
   }
 
   /** A heartbeat is due; a process that has missed too many in a row is killed. */
   beat(): void {
-    const worker = this.#worker;
-    if (worker === undefined) return;
+    // Nobody else can say so of one that has no process, or none that speaks yet.
+    if (this.#isPresent && this.#state !== 'awake') this.#listener.alive(this.#id);
     const patience = Math.ceil(START_PATIENCE_MS / this.#settings.heartbeatMs);
-    const most = this.#hasJoined ? MOST_BEATS_MISSED : Math.max(MOST_BEATS_MISSED, patience);
-    if (worker.missBeat() > most) worker.kill(`silent for ${most} heartbeats`);
+    const most = this.#state === 'awake' ? MOST_BEATS_MISSED : Math.max(MOST_BEATS_MISSED, patience);
+    if (this.#process !== undefined && this.#process.missBeat() > most) {
+      this.#process.kill(`silent for ${most} heartbeats`);
+    }
   }
 
-  /** Ends the process and puts no other there. */
+  /** Ends the worker and puts no other there. */
   async close(): Promise<void> {
     this.#isClosed = true;
     clearTimeout(this.#restart);
     this.#settle();
-    await this.#worker?.end(END_GRACE_MS);
+    if (this.#process !== undefined) await this.#process.end(END_GRACE_MS);
+    else this.#leave('closed');
   }
 
-  #replace(worker: WorkerProcess, cause: string): void {
-    if (!worker.isKilledOnPurpose) this.#deathsInARow += 1;
-    const most = this.#hasEverJoined ? MOST_DEATHS : MOST_FALSE_STARTS;
-    if (this.#deathsInARow >= most) {
-      this.#listener.gaveUp(this.#tooManyDeaths(worker, cause));
+  #fork(): void {
+    this.#state = 'waking';
+    try {
+      this.#process = this.#startProcess();
+    } catch (error) {
+      this.#leave(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #startProcess(): WorkerProcess {
+    const { root, folder, heartbeatMs, environment } = this.#settings;
+    const { slots, speed, environment: own } = this.options;
+    const worker = new WorkerProcess(
+      {
+        begin: { workerId: this.#id, root, folder: folder.makeOne(), slots, speed, heartbeatMs },
+        environment: { ...environment, ...own },
+      },
+      {
+        ready: () => {
+          this.#ready(worker);
+        },
+        alive: () => {
+          this.#listener.alive(this.#id);
+        },
+        attemptEnded: (token, report) => {
+          this.#dying.finished();
+          this.#listener.attemptEnded(token, report);
+        },
+        attemptRefused: this.#listener.attemptRefused,
+        gone: (cause) => {
+          this.#process = undefined;
+          if (this.#state === 'stopping' && !this.#isClosed) this.#fallAsleep();
+          else this.#gone(worker, cause);
+        },
+      },
+    );
+    return worker;
+  }
+
+  #ready(worker: WorkerProcess): void {
+    if (this.#state !== 'waking') return;
+    this.#state = 'awake';
+    this.#dying.joined();
+    this.#sleep.awake();
+    if (!this.#isPresent) {
+      this.#isPresent = true;
+      this.#listener.joined(this);
+      this.#settle();
+    }
+    for (const order of this.#orders.values()) worker.run(order);
+    this.#orders.clear();
+  }
+
+  #fallAsleep(): void {
+    this.#state = 'asleep';
+    this.#sleep.asleep();
+    if (!this.#wantsSleep) this.#wakeUp();
+  }
+
+  #wakeUp(): void {
+    this.#sleep.waking();
+    this.#fork();
+  }
+
+  #gone(worker: WorkerProcess, cause: string): void {
+    if (!worker.isKilledOnPurpose) this.#dying.died();
+    this.#replace(worker.errorOutput, cause);
+  }
+
+  /** The worker leaves; what it has not begun costs nobody a try. */
+  #leave(cause: string): void {
+    if (!this.#isClosed) this.#dying.died();
+    this.#replace('', cause);
+  }
+
+  #replace(errorOutput: string, cause: string): void {
+    const orders = [...this.#orders.keys()];
+    this.#orders.clear();
+    for (const token of orders) {
+      this.#listener.attemptRefused(token, `worker ${this.#id} was gone before it began: ${cause}`);
+    }
+    this.#state = 'waking';
+    this.#sleep.over();
+    if (this.#isPresent) {
+      this.#isPresent = false;
+      this.#listener.left(this.#id, cause);
+    }
+    if (this.#isClosed) return;
+    const error = this.#dying.giveUp({ workerId: this.#id, cause, errorOutput });
+    if (error !== undefined) {
+      this.#listener.gaveUp(error);
       this.#settle();
       return;
     }
-    const waits = this.#deathsInARow - 1;
-    const waitMs = waits <= 0 ? 0 : Math.min(FIRST_WAIT_MS * 2 ** waits, LONGEST_WAIT_MS);
     this.#restart = setTimeout(() => {
       this.start();
-    }, waitMs);
-  }
-
-  #tooManyDeaths(worker: WorkerProcess, cause: string): SchedulerError {
-    const said = worker.errorOutput === '' ? '' : `; it said: ${worker.errorOutput}`;
-    return new SchedulerError({
-      code: 'WORKER_KEEPS_DYING',
-      message: `a worker died ${this.#deathsInARow} times in a row without having finished a test, at last by ${cause}${said}`,
-      where: `worker ${JSON.stringify(worker.id)}`,
-      mend: this.#hasEverJoined
-        ? 'look for what kills it: memory that runs out, or a test that kills its parent process'
-        : 'look at what it said; it is started with the environment and in the root that the coordinator was given',
-    });
+    }, this.#dying.waitMs);
   }
 }

@@ -80,8 +80,8 @@ export class WorkerProcess {
     this.#say({ type: 'run', ...order });
   }
 
-  stop(token: number): void {
-    this.#say({ type: 'stop', token });
+  stop(token: number, isGentle: boolean): void {
+    this.#say({ type: 'stop', token, isGentle });
   }
 
   /** Counts a beat that it should have given by now. Returns how many it has missed in a row. */

@@ -1,4 +1,4 @@
-import { runnerNames } from '@fairlead/test-runners';
+import { runnerNames, testSelectionSchema } from '@fairlead/test-runners/running';
 import { z } from 'zod';
 
 /** Parses an {@link OrderToWorker}. */
@@ -9,6 +9,7 @@ export const orderToWorkerSchema = z.discriminatedUnion('type', [
     root: z.string(),
     folder: z.string(),
     slots: z.int().min(1),
+    speed: z.number().positive().max(1),
     heartbeatMs: z.number().positive(),
   }),
   z.strictObject({
@@ -18,8 +19,10 @@ export const orderToWorkerSchema = z.discriminatedUnion('type', [
     runner: z.enum(runnerNames),
     file: z.string(),
     timeoutMs: z.number().positive(),
+    tests: testSelectionSchema.optional(),
   }),
-  z.strictObject({ type: z.literal('stop'), token: z.int() }),
+  // Gentle: with time to put things away.
+  z.strictObject({ type: z.literal('stop'), token: z.int(), isGentle: z.boolean() }),
 ]);
 
 /** What a coordinator says to a worker. The first is `begin`. */

@@ -1,5 +1,10 @@
 import { join, relative, sep } from 'node:path';
-import { createRunner, type ProcessListener, type RunnerName, type TaskRunner } from '@fairlead/test-runners';
+import {
+  createRunner,
+  type ProcessListener,
+  type RunnerName,
+  type TaskRunner,
+} from '@fairlead/test-runners/running';
 import type { TaskReport } from '../report/task-report.ts';
 import type { BeginOrder, RunOrder } from '../wire/order-to-worker.ts';
 import { slotEnvironment } from './slot-environment.ts';
@@ -11,7 +16,9 @@ export class Slot implements AsyncDisposable {
   readonly #environment: Readonly<Record<string, string>>;
   readonly #onProcess: ProcessListener;
   readonly #runners = new Map<RunnerName, TaskRunner>();
-  #running: { readonly token: number; readonly stopper: AbortController } | undefined;
+  #running:
+    | { readonly token: number; readonly stopper: AbortController; readonly killer: AbortController }
+    | undefined;
 
   constructor(number: number, worker: BeginOrder, onProcess: ProcessListener) {
     this.#number = number;
@@ -28,10 +35,17 @@ export class Slot implements AsyncDisposable {
     return this.#running === undefined;
   }
 
-  async run({ token, attempt, runner, file, timeoutMs }: RunOrder): Promise<TaskReport> {
+  async run({ token, attempt, runner, file, timeoutMs, tests }: RunOrder): Promise<TaskReport> {
     const stopper = new AbortController();
-    this.#running = { token, stopper };
-    const report = await this.#runner(runner).run({ file, timeoutMs, signal: stopper.signal });
+    const killer = new AbortController();
+    this.#running = { token, stopper, killer };
+    const report = await this.#runner(runner).run({
+      file,
+      timeoutMs,
+      tests,
+      signal: killer.signal,
+      stopSignal: stopper.signal,
+    });
     this.#running = undefined;
     return {
       ...report,
@@ -44,8 +58,10 @@ export class Slot implements AsyncDisposable {
   }
 
   /** Stops the test with this token, if it is the one that runs here. */
-  stop(token: number): void {
-    if (this.#running?.token === token) this.#running.stopper.abort();
+  stop(token: number, isGentle: boolean): void {
+    if (this.#running?.token !== token) return;
+    const { stopper, killer } = this.#running;
+    (isGentle ? stopper : killer).abort();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { orderToWorkerSchema, type BeginOrder, type RunOrder } from '../wire/order-to-worker.ts';
 import type { WordOfWorker } from '../wire/word-of-worker.ts';
 import { Slot } from './slot.ts';
+import { Throttle } from './throttle.ts';
 
 /** The process of a worker: runs what its coordinator orders, and ends with it. */
 export class Supervisor {
@@ -15,7 +16,7 @@ export class Supervisor {
       const order = orderToWorkerSchema.parse(message);
       if (order.type === 'begin') this.#start(order);
       else if (order.type === 'run') void this.#run(order);
-      else for (const slot of this.#slots) slot.stop(order.token);
+      else for (const slot of this.#slots) slot.stop(order.token, order.isGentle);
     });
     // The coordinator has closed the channel, or is gone, however it went.
     process.once('disconnect', () => {
@@ -25,10 +26,12 @@ export class Supervisor {
 
   #start(order: BeginOrder): void {
     this.#begin = order;
+    const throttle = new Throttle(order.speed);
     this.#slots = Array.from(
       { length: order.slots },
       (_, index) =>
         new Slot(index + 1, order, (pid, state) => {
+          throttle.note(pid, state);
           say({ type: 'process', pid, state });
         }),
     );

@@ -27,6 +27,9 @@ export interface Attempt {
  * - `timedOut`: it was stopped for taking too long;
  * - `cancelled`: it was stopped because nobody wants its result;
  * - `lost`: nobody can tell; its lease ran out or its worker went silent;
- * - `refused`: the coordinator could not start it, no time was spent.
+ * - `refused`: the coordinator could not start it, no time was spent;
+ * - `preempted`: it was stopped by {@link Cycle.preempt} so that something else may run; no failure, and no valid
+ *   sample of how long the task takes. The task waits again, in its old place, and no retry is used up.
  */
-export type AttemptOutcome = 'passed' | 'failed' | 'crashed' | 'timedOut' | 'cancelled' | 'lost' | 'refused';
+export type AttemptOutcome =
+  'passed' | 'failed' | 'crashed' | 'timedOut' | 'cancelled' | 'lost' | 'refused' | 'preempted';

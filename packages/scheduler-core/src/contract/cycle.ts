@@ -62,6 +62,18 @@ export interface Cycle {
    */
   assign(task: Task, worker: Worker, why?: Json | (() => Json)): Answer;
   /**
+   * Stops a running attempt so that something else may run; only tasks marked `preemptible` may be stopped. When
+   * accepted, the coordinator is told to stop it after this cycle, and its slots stay taken until it has stopped:
+   * `taskFinished` with `preempted` says so, and `taskQueued` with the cause `preempted` follows, with the task's old
+   * sequence. If it comes to its own end meanwhile, that end counts. `reason` is for people.
+   *
+   * No loop: once a task has been preempted, its next attempt has to run for a minimum before it may be preempted
+   * again, and the minimum doubles each time (`tooSoon`), so a task that takes D is stopped O(log D) times in all.
+   *
+   * @throws SchedulerError `DEFER_INVALID` if the reason is empty; `REFUSALS_TOO_MANY` as `assign`.
+   */
+  preempt(attempt: Attempt, reason: Reason | string): Answer;
+  /**
    * Says that the task shall wait though it could start, and why; a text stands for `{ code: 'deferred', text }`.
    * It holds for this cycle only: in the next everything is open again. Deferring for good is a fault: with
    * nothing running and no wake-up due the host assigns the task itself at once, else after a minute with free

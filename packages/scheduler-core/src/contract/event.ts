@@ -3,12 +3,15 @@ import type { Ms } from './time.ts';
 import type { Task } from './task.ts';
 import type { Worker } from './worker.ts';
 
-/** A task waits from now on: submitted, tried again, released after a hold, or waiting already when the scheduler took over. */
+/**
+ * A task waits from now on: submitted, tried again, released after a hold, preempted, free to start since the last of
+ * the tasks it comes after has passed (`unblocked`), or waiting already when the scheduler took over.
+ */
 export interface TaskQueuedEvent {
   readonly type: 'taskQueued';
   readonly atMs: Ms;
   readonly task: Task;
-  readonly cause: 'submitted' | 'retried' | 'released' | 'takenOver';
+  readonly cause: 'submitted' | 'retried' | 'released' | 'preempted' | 'unblocked' | 'takenOver';
 }
 
 /** A task waits no longer: it was assigned, by whomever. Its slots are taken from `attempt.startedAtMs` on. */
@@ -29,7 +32,7 @@ export interface TaskFinishedEvent {
   readonly durationMs: Ms;
 }
 
-/** A waiting task waits no longer, and was not assigned: a person cancelled or holds it. */
+/** A waiting task waits no longer, and was not assigned: it was cancelled (by a person, or superseded), or a person holds it. */
 export interface TaskRemovedEvent {
   readonly type: 'taskRemoved';
   readonly atMs: Ms;

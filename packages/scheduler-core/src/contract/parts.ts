@@ -1,4 +1,5 @@
 import type { Admission, AdmissionRequest } from './admission.ts';
+import type { Cycle } from './cycle.ts';
 import type { Explanation } from './reason.ts';
 import type { Ms } from './time.ts';
 import type { PlaceFunction, Placer } from './placer.ts';
@@ -20,6 +21,11 @@ export interface Parts {
   readonly placer?: Placer | PlaceFunction;
   /** How long a task will take; what is not a finite number above 0 falls back to the host's estimate. */
   readonly expected?: (task: Task, on?: WorkerClass) => Ms | undefined;
+  /**
+   * Makes room for what still waits, by `cycle.preempt`: called in each cycle once everything that may start has been
+   * placed or deferred, also if nothing could start.
+   */
+  readonly makeRoom?: (cycle: Cycle) => void;
   /** Hears every event, after queue and placer. */
   readonly observe?: (event: SchedulerEvent) => void;
   /** Further sections of state. */

@@ -57,6 +57,8 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
     return fifo();
   }
 
+  /** Makes room for what still waits, by `cycle.preempt`; see {@link Parts.makeRoom}. */
+  makeRoom?(cycle: Cycle): void;
   taskQueued?(event: TaskQueuedEvent): void;
   taskAssigned?(event: TaskAssignedEvent): void;
   taskFinished?(event: TaskFinishedEvent): void;
@@ -90,6 +92,7 @@ export abstract class BaseSchedulerPlugin<C = NoConfig> {
       snapshot: () => this.snapshot?.() ?? {},
       explain: (task) => this.explain?.(task),
       shutdown: () => this.shutdown?.(),
+      ...(this.makeRoom && { makeRoom: this.makeRoom.bind(this) }),
       ...(this.admit && { admit: this.admit.bind(this) }),
       ...(this.expected && { expected: (task: Task, on?: WorkerClass) => this.expected?.(task, on) }),
     };

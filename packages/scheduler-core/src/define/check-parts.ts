@@ -26,6 +26,7 @@ const checks: Readonly<Record<keyof Parts, Check>> = {
     holds: (value) => isFunction(value) || has(value, 'place'),
   },
   expected: someFunction,
+  makeRoom: someFunction,
   observe: someFunction,
   snapshot: someFunction,
   explain: someFunction,

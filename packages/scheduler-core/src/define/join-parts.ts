@@ -30,6 +30,11 @@ export function joinParts(made: ReadonlyMap<RoleName, Parts>, name: string): Par
     ...(predictor && { expected: (task, on) => predictor.expected?.(task, on) }),
     ...(placement?.deferDepth && { deferDepth: placement.deferDepth }),
     ...(limits.length > 0 && { maxTasksPerWorker: Math.min(...limits) }),
+    ...(all.some((parts) => parts.makeRoom) && {
+      makeRoom(cycle) {
+        for (const parts of all) parts.makeRoom?.(cycle);
+      },
+    }),
     observe(event) {
       for (const parts of all) parts.observe?.(event);
     },

@@ -58,7 +58,7 @@ export class PartsScheduler implements Scheduler {
         if (task === undefined) {
           const withheld = this.#queue.withheld?.();
           if (withheld !== undefined) cycle.deferRest(withheld.reason, withheld);
-          return;
+          break;
         }
         this.#inHand = task;
         this.#settle(task, this.#placer.place(task, cycle.candidates(task), cycle), cycle);
@@ -66,6 +66,7 @@ export class PartsScheduler implements Scheduler {
     } finally {
       this.#putBack();
     }
+    this.#parts.makeRoom?.(cycle);
   }
 
   observe(event: SchedulerEvent): void {
@@ -138,9 +139,11 @@ export class PartsScheduler implements Scheduler {
 
   #putBack(): void {
     if (this.#inHand !== undefined) this.#queue.add(this.#inHand);
-    for (const task of this.#aside) this.#queue.add(task);
     this.#inHand = undefined;
-    this.#aside.length = 0;
+    if (this.#aside.length > 0) {
+      for (const task of this.#aside) this.#queue.add(task);
+      this.#aside.length = 0;
+    }
     this.#strays = 0;
     if (this.#deferrals.size > 0) this.#deferrals.clear();
   }

@@ -88,6 +88,10 @@ export class HandMadeCycle implements Cycle {
     return 'accepted';
   }
 
+  preempt(): Answer {
+    return 'unsupported';
+  }
+
   defer(task: Task, reason: Reason | string, options: DeferOptions = {}): void {
     this.deferred.push(`${task.id}: ${textOf(reason)}${options.scope === 'shape' ? ' (shape)' : ''}`);
     if (options.untilMs !== undefined) this.wakeUps.push(options.untilMs);

@@ -65,6 +65,10 @@ export class VirtualCycle implements Cycle {
     return 'accepted';
   }
 
+  preempt(): Answer {
+    return 'unsupported';
+  }
+
   defer(task: Task, reason: Reason | string, options: DeferOptions = {}): void {
     this.reasons.push(reason);
     const tasks = this.#deferred.get(task.shape) ?? new Set();

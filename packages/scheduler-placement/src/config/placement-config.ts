@@ -1,19 +1,9 @@
-import type { Requirements, StandardSchema } from '@fairlead/scheduler-core';
+import type { StandardSchema } from '@fairlead/scheduler-core';
 import { commonOptions } from '@fairlead/scheduler-core/options';
 import { z } from 'zod';
-import type { Preference } from '../hardware/preferences.ts';
-
-/** The power that workers take, where neither their labels nor their capabilities say so by the same names. */
-export interface PowerOptions {
-  /** Watts of a worker that is awake and runs nothing. (Default: 60) */
-  readonly idleWatts: number;
-  /** Watts of a worker that uses all its slots; in between it is in proportion. (Default: 150) */
-  readonly busyWatts: number;
-  /** Watts of a worker that sleeps. (Default: 5) */
-  readonly sleepWatts: number;
-  /** How long a worker takes to wake; it takes `busyWatts` meanwhile. (Default: 15) */
-  readonly wakeSeconds: number;
-}
+import type { PreferenceRule } from '../hardware/preferences.ts';
+import { type PowerOptions, powerSchema } from './power-options.ts';
+import { requirements } from './requirements-schema.ts';
 
 /** The options of the `PlacementScheduler`, parsed. */
 export interface PlacementConfig {
@@ -36,7 +26,7 @@ export interface PlacementConfig {
   /** The label with the size of a file, for a first run when no duration is known. (Default: `bytes`) */
   readonly sizeLabel: string;
   /** Of `hardware_match`: what workers are worth to which tasks, besides what these require. (Default: none) */
-  readonly preferences: readonly Preference[];
+  readonly preferences: readonly PreferenceRule[];
   /** Of `hardware_match`: after so long without a start, tasks go before those that few workers can run. (Default: 600) */
   readonly scarcePatienceSeconds: number;
   /** Of `energy_efficient`: the power model. */
@@ -50,16 +40,6 @@ const seconds = z
   .number()
   .min(0)
   .max(86_400 * 365);
-const watts = z.number().min(0).max(1e6);
-const capability = z.union([z.string(), z.number(), z.boolean()]);
-
-const requirement = z.union([
-  capability,
-  z.strictObject({ oneOf: z.array(capability).min(1) }),
-  z.strictObject({ atLeast: z.number() }),
-  z.strictObject({ versionAtLeast: z.string().regex(/^\d+(\.\d+)*$/, 'expected a version such as "20.4"') }),
-  z.strictObject({ present: z.boolean() }),
-]);
 
 const preference = z.strictObject({
   projects: z.array(z.string()).min(1).optional(),
@@ -68,18 +48,9 @@ const preference = z.strictObject({
     .record(z.string(), z.string())
     .transform((labels) => new Map(Object.entries(labels)))
     .optional(),
-  prefers: z.record(text, requirement).transform((prefers): Requirements => prefers),
+  prefers: requirements,
   weight: z.number().min(-1_000).max(1_000).default(1),
 });
-
-const power = z
-  .strictObject({
-    idleWatts: watts.default(60),
-    busyWatts: watts.default(150),
-    sleepWatts: watts.default(5),
-    wakeSeconds: seconds.default(15),
-  })
-  .prefault({});
 
 /** Strict: what it does not know is an error. */
 export const placementConfigSchema: StandardSchema<PlacementConfig> = commonOptions.extend({
@@ -92,6 +63,6 @@ export const placementConfigSchema: StandardSchema<PlacementConfig> = commonOpti
   sizeLabel: text.default('bytes'),
   preferences: z.array(preference).max(64).default([]),
   scarcePatienceSeconds: seconds.default(600),
-  power,
+  power: powerSchema,
   warmShare: z.number().min(0).max(1).default(0.125),
 });

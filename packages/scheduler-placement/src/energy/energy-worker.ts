@@ -1,5 +1,5 @@
-import type { Ms, WorkerClass } from '@fairlead/scheduler-core';
-import type { PowerModel } from './power-model.ts';
+import type { Ms } from '@fairlead/scheduler-core';
+import type { PowerKind } from './power-kind.ts';
 
 /** What the energy policy takes a worker to be doing. */
 export type PowerState = 'awake' | 'waking' | 'asleep';
@@ -7,11 +7,11 @@ export type PowerState = 'awake' | 'waking' | 'asleep';
 /** One worker, as the energy policy sees it. */
 export class EnergyWorker {
   readonly id: string;
-  readonly class: WorkerClass;
-  /** Its place among all that were met; the last tie-break of packing. */
+  /** A small number by which heaps know it; used again when it has left. */
   readonly item: number;
-  power: PowerModel;
-  slots: number;
+  /** Its place in the order of arrival, over all lives of the scheduler: the last tie-break. */
+  readonly rank: number;
+  readonly kind: PowerKind;
   used = 0;
   state: PowerState = 'awake';
   /** Since when it has run nothing; while it sleeps or wakes, since when it does. */
@@ -23,39 +23,33 @@ export class EnergyWorker {
   /** Until when its energy has been counted. */
   meteredMs: Ms;
 
-  constructor(given: {
-    readonly id: string;
-    readonly class: WorkerClass;
-    readonly item: number;
-    readonly power: PowerModel;
-    readonly slots: number;
-    readonly atMs: Ms;
-  }) {
-    this.id = given.id;
-    this.class = given.class;
-    this.item = given.item;
-    this.power = given.power;
-    this.slots = given.slots;
-    this.sinceMs = given.atMs;
-    this.meteredMs = given.atMs;
+  constructor(id: string, item: number, rank: number, kind: PowerKind, atMs: Ms) {
+    this.id = id;
+    this.item = item;
+    this.rank = rank;
+    this.kind = kind;
+    this.sinceMs = atMs;
+    this.meteredMs = atMs;
   }
 
-  /** Watts at full use, per slot: those who do the same for less are filled first. */
-  get wattsPerSlot(): number {
-    return this.power.busyWatts / this.slots;
+  /** Whether it takes tasks, at once or in a moment: one that wakes may still be cordoned, or gone, from its sleep. */
+  get isAvailable(): boolean {
+    return this.state === 'waking' || (this.state === 'awake' && this.isOpen);
   }
 
   /** What it takes at this moment. */
   get watts(): number {
-    const { idleWatts, busyWatts, sleepWatts } = this.power;
+    const { slots, power } = this.kind;
+    const { idleWatts, busyWatts, sleepWatts } = power;
     if (this.state === 'asleep') return sleepWatts;
     if (this.state === 'waking') return busyWatts;
-    return idleWatts + ((busyWatts - idleWatts) * Math.min(this.used, this.slots)) / this.slots;
+    return idleWatts + ((busyWatts - idleWatts) * Math.min(this.used, slots)) / slots;
   }
 
-  /** When its state changes if nothing happens: awake when woken, worth to be put to sleep when idle. */
+  /** When its state is to change if nothing happens: awake when woken, asleep when that is worth it. */
   get dueMs(): Ms {
-    if (this.state === 'waking') return this.sinceMs + 1000 * this.power.wakeSeconds;
-    return this.state === 'awake' && this.used === 0 ? this.sinceMs + this.power.breakEvenMs : Infinity;
+    const { wakeSeconds, breakEvenMs } = this.kind.power;
+    if (this.state === 'waking') return this.sinceMs + 1000 * wakeSeconds;
+    return this.state === 'awake' && this.used === 0 && this.isOpen ? this.sinceMs + breakEvenMs : Infinity;
   }
 }

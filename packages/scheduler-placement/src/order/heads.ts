@@ -29,7 +29,12 @@ export class Heads {
   see(order: ShapeOrder, bySize: boolean): void {
     this.longest = this.#longer(this.longest, order.longest());
     const shortest = order.shortest();
-    if (this.#longer(this.shortest, shortest) === this.shortest) this.shortest = shortest ?? this.shortest;
+    if (
+      shortest !== undefined &&
+      (this.shortest === undefined || isLonger(this.shortest, shortest, this.#paces))
+    ) {
+      this.shortest = shortest;
+    }
     const unknown = bySize ? order.unknown.largest : order.unknown.next;
     if (
       unknown !== undefined &&

@@ -116,14 +116,14 @@ export class PerformanceQueue implements TaskQueue {
   }
 
   snapshot(): State {
-    const keys: [key: string, tried: number][] = [];
-    for (const { unknown } of this.#book.orders) {
-      for (const { record } of unknown.lines()) {
-        if (record.triedUnknown > 0) keys.push([record.key, record.triedUnknown]);
+    const keys = new Map<string, number>();
+    for (const order of this.#book.orders) {
+      for (const { record } of order.lines()) {
+        if (record.triedUnknown > 0) keys.set(record.key, record.triedUnknown);
       }
     }
     const period = { ...this.#tally.state() };
-    return { [ORDER_SECTION]: { period, files: this.#turns.state(), keys } };
+    return { [ORDER_SECTION]: { period, files: this.#turns.state(), keys: [...keys] } };
   }
 
   explain(task: Task): Explanation | undefined {

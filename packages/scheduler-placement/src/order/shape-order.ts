@@ -79,6 +79,12 @@ export class ShapeOrder {
     return count;
   }
 
+  /** All of them, in no order. */
+  *lines(): Iterable<TaskLine> {
+    yield* this.unknown.lines();
+    for (const ladder of this.#ladders) yield* ladder.lines();
+  }
+
   /** Puts a line in. O(log lines). */
   enter(line: TaskLine): void {
     const { record, first, standing, suspicion } = line;

@@ -53,7 +53,16 @@ const oneClass: ClassCandidates = {
   best: () => worker,
   [Symbol.iterator]: () => [worker].values(),
 };
-const candidates: Candidates = { ...oneClass, classes: [oneClass] };
+const candidates: Candidates = {
+  classes: [oneClass],
+  size: 1,
+  get: (id) => oneClass.get(id),
+  first: () => worker,
+  after: () => worker,
+  random: () => worker,
+  best: () => worker,
+  [Symbol.iterator]: () => [worker].values(),
+};
 const startable: Startable = {
   size: 1,
   has: () => true,
@@ -137,7 +146,7 @@ async function decisionsOf(strategy: string, depth: number, knownShare: number):
   const start = (): void => {
     const task = queue.take(startable);
     if (task === undefined) throw new Error('the queue is empty');
-    const placement = Reflect.apply(placer.place.bind(placer), undefined, [task, candidates, cycle]);
+    const placement: unknown = Reflect.apply(placer.place.bind(placer), undefined, [task, candidates, cycle]);
     if (placement === undefined) throw new Error('not placed');
     const attempt: Attempt = { task, worker, number: 1, startedAtMs: nowMs, by: 'plugin' };
     running.push(attempt);

@@ -1,10 +1,13 @@
 import { type ChildProcess, fork, type Serializable } from 'node:child_process';
+import { setTimeout as passed } from 'node:timers/promises';
 import type { ProcessListener } from '../task-runner.ts';
 import { OutputTail } from './output-tail.ts';
-import { killGroup } from './process-group.ts';
+import { killGroup, signalGroup } from './process-group.ts';
 
 /** How long the pipes of a process may stay open after its end, held by something that got away from its group. */
 const PIPE_GRACE_MS = 2_000;
+/** How often to look whether a group that was asked to end has done so; nobody says when the last of it ends. */
+const LOOK_MS = 20;
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -36,6 +39,9 @@ export class HostedProcess {
   readonly ended: Promise<ProcessEnd>;
   #output = new OutputTail();
   #hasEnded = false;
+  /** It was asked to end, and is killed when this goes off. */
+  #patience: NodeJS.Timeout | undefined;
+  #isPatient = false;
 
   constructor(settings: HostedProcessSettings) {
     this.#onProcess = settings.onProcess;
@@ -74,8 +80,20 @@ export class HostedProcess {
     this.#onProcess?.(pid, state);
   }
 
+  /** Asks it and what it started to end by SIGTERM; what is there after `graceMs` is killed. */
+  terminate(graceMs: number): void {
+    if (this.#patience !== undefined) return;
+    this.#isPatient = true;
+    this.#patience = setTimeout(() => {
+      this.kill();
+    }, graceMs);
+    if (this.#child.pid !== undefined) signalGroup(this.#child.pid, 'SIGTERM');
+    for (const pid of this.#groups) signalGroup(pid, 'SIGTERM');
+  }
+
   /** Kills it and what it started. */
   kill(): void {
+    this.#isPatient = false;
     if (this.#child.pid !== undefined) killGroup(this.#child.pid);
     for (const pid of this.#groups) killGroup(pid);
   }
@@ -103,27 +121,41 @@ export class HostedProcess {
         this.#hasEnded = true;
         resolve({ code: null, signal: null, leaked });
       });
+      let isClear: Promise<void> = Promise.resolve();
       this.#child.once('exit', () => {
         const { pid } = this.#child;
         if (pid === undefined) return;
-        // What it left behind may hold its pipes open, and `close` would never come.
-        leaked = killGroup(pid);
-        this.#onProcess?.(pid, 'ended');
-        letGo = setTimeout(() => {
-          leaked = true;
-          this.#child.stdout?.destroy();
-          this.#child.stderr?.destroy();
-        }, PIPE_GRACE_MS);
+        isClear = this.#clear(pid).then((wasLeft) => {
+          leaked = wasLeft;
+          this.#onProcess?.(pid, 'ended');
+          letGo = setTimeout(() => {
+            leaked = true;
+            this.#child.stdout?.destroy();
+            this.#child.stderr?.destroy();
+          }, PIPE_GRACE_MS);
+        });
       });
       this.#child.once('close', (code: number | null, signal: NodeJS.Signals | null) => {
-        clearTimeout(letGo);
-        for (const pid of this.#groups) {
-          killGroup(pid);
-          this.#onProcess?.(pid, 'ended');
-        }
-        this.#hasEnded = true;
-        resolve({ code, signal, leaked });
+        void isClear.then(async () => {
+          clearTimeout(letGo);
+          for (const pid of [...this.#groups]) {
+            await this.#clear(pid);
+            this.#onProcess?.(pid, 'ended');
+          }
+          clearTimeout(this.#patience);
+          this.#hasEnded = true;
+          resolve({ code, signal, leaked });
+        });
       });
     });
+  }
+
+  /**
+   * Kills what is left of a group, once it has had its time to end. What it left behind may hold the pipes open, and
+   * `close` would never come. Returns whether anything was left.
+   */
+  async #clear(pid: number): Promise<boolean> {
+    while (this.#isPatient && signalGroup(pid, 0)) await passed(LOOK_MS);
+    return killGroup(pid);
   }
 }

@@ -3,23 +3,38 @@ import type { RunRequest } from '../task-runner.ts';
 /** Why a file was stopped. */
 type Stopped = 'timedOut' | 'cancelled';
 
+/** What a limit ends. */
+export interface StoppedProcess {
+  /** Kills it; may be called more than once. */
+  kill(): void;
+  /** Asks it to end, and kills it after `graceMs`. */
+  terminate(graceMs: number): void;
+}
+
+/** What a process has to put its things away, from the word to end until it is killed. */
+const STOP_GRACE_MS = 2_000;
+
 /** Ends a run before its time: when its time is up, or when nobody wants it any more. */
 export class RunLimit {
   readonly #timeoutMs: number;
   readonly #signal: AbortSignal | undefined;
-  readonly #end: () => void;
+  readonly #stopSignal: AbortSignal | undefined;
+  readonly #process: StoppedProcess;
   #timer: NodeJS.Timeout;
   #stopped: Stopped | undefined;
 
-  /** @param end - Kills what runs; may be called more than once. */
-  constructor({ timeoutMs, signal }: RunRequest, end: () => void) {
+  /** @param stopped - What runs. */
+  constructor({ timeoutMs, signal, stopSignal }: RunRequest, stopped: StoppedProcess) {
     this.#timeoutMs = timeoutMs;
     this.#signal = signal;
-    this.#end = end;
+    this.#stopSignal = stopSignal;
+    this.#process = stopped;
     // A process that does not even come up must not hold its slot for ever.
     this.#timer = this.#wait();
     signal?.addEventListener('abort', this.#cancel, { once: true });
+    stopSignal?.addEventListener('abort', this.#cancelGently, { once: true });
     if (signal?.aborted === true) this.#cancel();
+    else if (stopSignal?.aborted === true) this.#cancelGently();
   }
 
   /** Outcome and message of a run that was ended like this. */
@@ -38,10 +53,16 @@ export class RunLimit {
   lift(): void {
     clearTimeout(this.#timer);
     this.#signal?.removeEventListener('abort', this.#cancel);
+    this.#stopSignal?.removeEventListener('abort', this.#cancelGently);
   }
 
   readonly #cancel = (): void => {
     this.#stop('cancelled');
+  };
+
+  readonly #cancelGently = (): void => {
+    this.#stopped ??= 'cancelled';
+    this.#process.terminate(STOP_GRACE_MS);
   };
 
   #wait(): NodeJS.Timeout {
@@ -52,6 +73,6 @@ export class RunLimit {
 
   #stop(why: Stopped): void {
     this.#stopped ??= why;
-    this.#end();
+    this.#process.kill();
   }
 }

@@ -1,51 +1,28 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import type { Logger } from '@fairlead/scheduler-core';
-import { type Capabilities, type Ms, SchedulerError } from '@fairlead/scheduler-core';
+import { consoleLogger, taskSubmissionSchema } from '@fairlead/coordinator-adapter';
+import { type Logger, SchedulerError } from '@fairlead/scheduler-core';
 import { type RunnerName, runnerNames } from '@fairlead/test-runners';
 import { z } from 'zod';
+import { listIssues } from '../submission/list-issues.ts';
+import type { LocalCoordinatorOptions } from './local-coordinator-options.ts';
 import { LONGEST_TIMER_MS } from './longest-timer.ts';
-import { listIssues } from './submission/list-issues.ts';
 
-/** One worker of this machine. */
-export interface WorkerOptions {
-  /** What takes its place when it dies is called `<id>-2`, `<id>-3` and so on. (Default: `w1`, `w2`, … in turn) */
-  readonly id?: string | undefined;
-  /** Tests it runs at a time. (Default: 1) */
-  readonly slots?: number | undefined;
-  /** What it can do. (Default: nothing special) */
-  readonly capabilities?: Capabilities | undefined;
-  /** Free notes. */
-  readonly labels?: Readonly<Record<string, string>> | undefined;
-}
-
-/** How a `LocalCoordinator` works; everything has a default. */
-export interface LocalCoordinatorOptions {
-  /** The project: working directory of tests, and no test file lies outside of it. (Default: the working directory) */
-  readonly root?: string | undefined;
-  /** How many workers of one slot, or which. (Default: one for each core) */
-  readonly workers?: number | readonly WorkerOptions[] | undefined;
-  /** A test file that takes longer is killed, with all that it started. (Default: 300,000) */
-  readonly timeoutMs?: Ms | undefined;
-  /** How often workers say that they live; one that misses ten in a row is killed and replaced. (Default: 2,000) */
-  readonly heartbeatMs?: Ms | undefined;
-  /** The test tools that may be asked for. (Default: all that there are) */
-  readonly runners?: readonly RunnerName[] | undefined;
-  /** The environment of workers and tests. (Default: that of this process) */
-  readonly environment?: Readonly<Record<string, string | undefined>> | undefined;
-  /** In which each slot gets its folders; they are removed at the end. (Default: the system's temporary folder) */
-  readonly temporaryFolder?: string | undefined;
-  /** Where trouble with workers is told. (Default: warnings and errors on the console) */
-  readonly logger?: Logger | undefined;
-}
+/** More workers than this are meant by nobody. */
+const MOST_WORKERS = 1_024;
 
 const milliseconds = z.number().positive().max(LONGEST_TIMER_MS);
 
 const workerSchema = z.strictObject({
   id: z.string().min(1).optional(),
-  slots: z.int().min(1).max(1_024).default(1),
+  count: z.int().min(1).max(MOST_WORKERS).default(1),
+  slots: z.int().min(1).max(MOST_WORKERS).default(1),
   capabilities: z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()])).default({}),
+  // As the host reads them: what it would refuse when the worker joins is refused here.
+  resources: taskSubmissionSchema.shape.resources,
   labels: z.record(z.string(), z.string()).default({}),
+  environment: z.record(z.string().min(1), z.string()).default({}),
+  speed: z.number().min(0.01).max(1).default(1),
 });
 
 const optionsSchema = z.strictObject({
@@ -55,7 +32,7 @@ const optionsSchema = z.strictObject({
     .default(() => process.cwd()),
   temporaryFolder: z.string().min(1).default(tmpdir),
   workers: z
-    .union([z.int().min(1).max(1_024), z.array(workerSchema).min(1).max(1_024)])
+    .union([z.int().min(1).max(MOST_WORKERS), z.array(workerSchema).min(1).max(MOST_WORKERS)])
     .default(() => availableParallelism()),
   timeoutMs: milliseconds.default(300_000),
   heartbeatMs: milliseconds.default(2_000),
@@ -76,11 +53,13 @@ export interface ReadOptions {
   readonly heartbeatMs: number;
   readonly runners: readonly RunnerName[];
   readonly temporaryFolder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logger: Logger;
 }
 
 /** @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
 export function readOptions(options: LocalCoordinatorOptions): ReadOptions {
-  const { environment: _environment, logger: _logger, ...rest } = options;
+  const { environment = process.env, logger = consoleLogger, ...rest } = options;
   const parsed = optionsSchema.safeParse(rest);
   if (!parsed.success) throw invalid(listIssues(parsed.error));
   const { root, workers, ...numbers } = parsed.data;
@@ -89,7 +68,10 @@ export function readOptions(options: LocalCoordinatorOptions): ReadOptions {
   const ids = list.flatMap(({ id }) => id ?? []);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw invalid(`two workers have the id ${JSON.stringify(twice)}`);
-  return { ...numbers, workers: list, root: realRoot(root) };
+  const all = list.flatMap((worker) => Array.from({ length: worker.count }, () => worker));
+  if (all.length > MOST_WORKERS)
+    throw invalid(`there are ${all.length} workers, at most ${MOST_WORKERS} can be`);
+  return { ...numbers, workers: all, root: realRoot(root), environment: definedOnly(environment), logger };
 }
 
 function realRoot(root: string): string {
@@ -108,4 +90,10 @@ function invalid(message: string, cause?: unknown): SchedulerError {
     mend: 'correct the option, or leave it out for its default',
     cause,
   });
+}
+
+function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

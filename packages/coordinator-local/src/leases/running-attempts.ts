@@ -14,10 +14,6 @@ export class RunningAttempts {
   readonly #attempts = new Map<number, RunningAttempt>();
   readonly #idleWaiters = new Set<() => void>();
 
-  get size(): number {
-    return this.#attempts.size;
-  }
-
   /** Their tasks. */
   get taskIds(): ReadonlySet<string> {
     return new Set([...this.#attempts.values()].map(({ taskId }) => taskId));
