@@ -143,7 +143,7 @@ describe('candidates', () => {
         if (fault?.type === 'fault') throw fault.fault.cause;
         expect(run.fleet.overfull).toEqual([]);
       }),
-      { numRuns: 300, seed: 5 },
+      { numRuns: 500, seed: 5 },
     );
     expect(compared).toBeGreaterThan(1_000);
   });
