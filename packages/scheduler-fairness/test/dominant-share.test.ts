@@ -103,6 +103,7 @@ describe('dominant shares', () => {
         const parts = demands.map(({ cpu, memory, weight }) => {
           return Math.max(cpu / totals.cpu, memory / totals.memory) / weight;
         });
+        expect(host.metrics.snapshot().reports.fairness).toMatchObject({ certificate: { holds: true } });
         const counts = startsOf(0);
         const received = parts.map((part, index) => part * (counts[index] ?? 0));
         for (const [index, mine] of received.entries()) {

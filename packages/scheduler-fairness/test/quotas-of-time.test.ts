@@ -1,3 +1,4 @@
+import { createRandom } from '@fairlead/scheduler-core';
 import { FairnessScheduler } from '@fairlead/scheduler-fairness';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -115,6 +116,36 @@ describe('quotas in worker-seconds', () => {
       }),
       { numRuns: 150, seed: 17 },
     );
+  });
+
+  test('begin for all at once with a window: it does not matter who was seen first', async () => {
+    const users = ['alice', 'bob', 'carol', 'dave'];
+    const play = async (seen: readonly string[], seed: number): Promise<readonly string[]> => {
+      const random = createRandom(seed);
+      const host = new VirtualHost();
+      const quotas = Object.fromEntries(
+        users.map((user, index) => [user, { maxWorkerSeconds: 20 + 7 * index }]),
+      );
+      const weights = { users: { bob: 3, carol: 0.5 } };
+      await host.activate(FairnessScheduler, {
+        config: { ...config, tree: ['user'], weights, quotas: { users: quotas } },
+      });
+      for (const user of seen) host.submit({ id: `first of ${user}`, user });
+      for (const user of seen) host.cancel(`first of ${user}`);
+      host.addWorkers({ id: 'w', slots: 2 });
+      for (let step = 0; step < 40; step += 1) {
+        const user = users[Math.floor(4 * random() ** 2)] ?? 'alice';
+        const durationMs = Math.ceil(9_000 * random());
+        for (let each = 0; each < 4; each += 1) host.submit({ user, durationMs, estimateMs: durationMs });
+        host.cycle();
+        host.pass(12_000 * random());
+      }
+      host.run();
+      return host.starts.map(({ task, atMs }) => `${task.sequence} at ${atMs}`);
+    };
+    for (let seed = 1; seed <= 30; seed += 1) {
+      expect(await play(users.toReversed(), seed)).toEqual(await play(users, seed));
+    }
   });
 
   test('are used to the last: tasks of ten seconds fill forty worker-seconds', async () => {

@@ -14,6 +14,7 @@ import { treeLevels } from '../flows/tree-levels.ts';
 import { Commitments } from '../quotas/commitments.ts';
 import type { TaskNeeds } from '../quotas/task-needs.ts';
 import { QuotaWindows } from '../quotas/quota-windows.ts';
+import { ChangedWants } from '../share/changed-wants.ts';
 import { FairTree } from '../share/fair-tree.ts';
 import type { ShareTerms } from '../share/fair-node.ts';
 import { TaskCost } from '../share/task-cost.ts';
@@ -38,6 +39,7 @@ export class ServiceBook {
   /** What the host counted before, and what has ended since. */
   readonly tally = new ServiceTally();
   readonly #terms: ShareTerms;
+  #changed: ChangedWants | undefined;
 
   /** The arrival number of the first task that stands in a line, -1 if none does. */
   headOf: (line: FlowLine) => number = () => -1;
@@ -114,9 +116,7 @@ export class ServiceBook {
       const { wanting } = node.parent.laneOf(lane);
       if (wants) wanting.add(node);
       else wanting.delete(node);
-      for (const pool of this.pools.poolsOf(lane)) {
-        pool.tree.nodeOf(node.parent).want(node.seat, this.wants(node, pool));
-      }
+      for (const pool of this.pools.poolsOf(lane)) this.#want(node, node.parent, pool);
       wants = wanting.size > 0 && node.parent.holder.mayTake(lane.shape.slots);
     }
   }
@@ -160,6 +160,22 @@ export class ServiceBook {
     return false;
   }
 
+  /** Makes changes that happen at one instant count as such, whatever their order. */
+  together(change: () => void): void {
+    const changed = new ChangedWants();
+    this.#changed = changed;
+    change();
+    this.#changed = undefined;
+    changed.apply();
+  }
+
+  #want(node: Branch | Flow, parent: Branch, pool: SlotPool): void {
+    const siblings = pool.tree.nodeOf(parent);
+    const wants = this.wants(node, pool);
+    if (this.#changed === undefined) siblings.want(node.seat, wants);
+    else this.#changed.note(siblings, node.seat, wants);
+  }
+
   #reviewBranch(branch: Branch, standing: Standing): void {
     for (const { lane, wanting } of branch.lanes) {
       let wants = wanting.size > 0 && branch.holder.mayTake(lane.shape.slots);
@@ -171,9 +187,7 @@ export class ServiceBook {
       }
     }
     for (let node = branch; node.parent !== undefined; node = node.parent) {
-      for (const pool of this.pools.all) {
-        pool.tree.nodeOf(node.parent).want(node.seat, this.wants(node, pool));
-      }
+      for (const pool of this.pools.all) this.#want(node, node.parent, pool);
     }
     standing.standBranch(branch);
   }

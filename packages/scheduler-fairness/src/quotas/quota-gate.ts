@@ -53,21 +53,28 @@ export class QuotaGate {
       const room = rooms[depth] ?? Infinity;
       depth += 1;
       const isOtherwise = holder.room !== room && (!(node instanceof Branch) || flips(holder, room));
-      if (holder.terms.guaranteed > 0 || isOtherwise) this.#book.review(holder, this.#standing);
+      if (holder.terms.guaranteed === 0 && !isOtherwise) continue;
+      if (holder.nodes.length === 1) this.#book.review(holder, this.#standing);
+      else {
+        this.#book.together(() => {
+          this.#book.review(holder, this.#standing);
+        });
+      }
     }
-    if (flow.isTimed) for (const holder of timedAbove(flow)) this.#reviewTime(holder);
+    if (!flow.isTimed) return;
+    this.#book.together(() => {
+      for (const holder of timedAbove(flow)) this.#reviewTime(holder);
+    });
   }
 
-  /** Quotas in worker-seconds end and begin by time alone; up to this moment. */
+  /** Quotas in worker-seconds end and begin by time alone; up to this moment, all of one instant together. */
   ring(seconds: number): void {
-    const { instant, quotas, commitments } = this.#book;
+    const { instant, quotas } = this.#book;
     while (quotas.nextSeconds <= seconds) {
       instant.advance(quotas.nextSeconds);
-      const holder = quotas.ring();
-      if (holder === undefined) return;
-      if (!holder.isSpent) commitments.renew(holder, this.#running(), instant.seconds);
-      this.#book.review(holder, this.#standing);
-      this.#reviewTime(holder);
+      this.#book.together(() => {
+        while (quotas.nextSeconds <= instant.seconds) this.#ringOne();
+      });
     }
   }
 
@@ -107,6 +114,15 @@ export class QuotaGate {
     return quotaReason(holder, { slots, workerSeconds }, secondsLeft);
   }
 
+  #ringOne(): void {
+    const { instant, quotas, commitments } = this.#book;
+    const holder = quotas.ring();
+    if (holder === undefined) return;
+    if (!holder.isSpent) commitments.renew(holder, this.#running(), instant.seconds);
+    this.#book.review(holder, this.#standing);
+    this.#reviewTime(holder);
+  }
+
   #firstReason(): Reason | undefined {
     for (const { nodes } of this.#book.directory.limited) {
       for (const flow of flowsBelow(nodes)) {
@@ -124,7 +140,8 @@ export class QuotaGate {
     this.#book.quotas.review(holder);
     const { isTight, wasTight } = holder;
     holder.wasTight = isTight;
-    if (isTight || wasTight) this.#book.reviewBelow(holder, this.#standing);
+    if (!isTight && !wasTight) return;
+    this.#book.reviewBelow(holder, this.#standing);
   }
 
   get #nextWindowSeconds(): number {
