@@ -4,14 +4,18 @@ import {
   type SchedulerContext,
   type SchedulerPlugin,
   SchedulingStrategy,
+  type TaskQueue,
 } from '@fairlead/scheduler-core';
 import { roundRobin } from '@fairlead/scheduler-core/placement';
 import { checkAttributes } from './config/check-attributes.ts';
 import { checkConsecutiveLimit } from './config/check-consecutive-limit.ts';
 import { type FairnessConfig, fairnessConfigSchema } from './config/fairness-config.ts';
 import type { TaskAttribute } from './flows/attribute.ts';
+import { TaskNeeds } from './quotas/task-needs.ts';
 import { SpillPlacer } from './placement/spill-placer.ts';
+import { InnerQueues } from './queue/inner-queues.ts';
 import { FairnessQueue } from './queue/fairness-queue.ts';
+import { knownDuration } from './queue/known-duration.ts';
 import { ServiceBook } from './queue/service-book.ts';
 import { strategyOrder } from './queue/strategy-order.ts';
 import type { FlowFigures } from './report/fairness-report.ts';
@@ -29,6 +33,12 @@ export interface FairnessOptions {
    * `weights`, `quotas` and `guarantees` know them. (Default: none)
    */
   readonly attributes?: Readonly<Record<string, TaskAttribute>>;
+  /**
+   * Makes the queue inside one flow under `fair_share`: fairness says whose turn it is, this queue with which task.
+   * The path are the names that lead to the flow, level by level. It hears what concerns its tasks and workers, and
+   * begins anew, with all tasks told again, when a scheduler takes over. (Default: by `orderWithinFlow`)
+   */
+  readonly within?: (context: SchedulerContext<FairnessConfig>, path: readonly string[]) => TaskQueue;
 }
 
 /**
@@ -62,7 +72,7 @@ export function fairnessScheduler(options: FairnessOptions = {}): SchedulerPlugi
       SchedulingStrategy.RoundRobin,
     ],
     configSchema: fairnessConfigSchema([...own.keys()]),
-    create: (context) => makeParts(context, own),
+    create: (context) => makeParts(context, own, options.within),
   });
 }
 
@@ -81,17 +91,20 @@ export const FairnessScheduler: SchedulerPlugin<FairnessConfig> = fairnessSchedu
 function makeParts(
   context: SchedulerContext<FairnessConfig>,
   own: ReadonlyMap<string, TaskAttribute>,
+  within: FairnessOptions['within'],
 ): Parts {
   const { config, strategy, logger } = context;
   checkConsecutiveLimit(config, logger);
-  const book = new ServiceBook(config, own);
+  const restored = readState(context);
+  const needs = new TaskNeeds((task) => knownDuration(context.expected, task), restored?.needs ?? []);
+  const book = new ServiceBook(config, own, needs);
   for (const { project, user, finished } of readService(context.state)) {
     book.tally.of(project, user).finished += finished;
   }
-  const restored = readState(context);
   if (restored !== undefined) restoreBook(book, restored);
-  const order = strategyOrder(context, restored?.ranks ?? []);
-  const queue = new FairnessQueue({ context, book, order, state: restored });
+  const order = strategyOrder(context, restored?.order);
+  const inner = order.isFair && within ? new InnerQueues((path) => within(context, path)) : undefined;
+  const queue = new FairnessQueue({ context, book, order, inner, state: restored });
   context.metrics.report('fairness', () => {
     const report = readReport(book, queue.waits, strategy, context.now() / 1000);
     const copies = (flows: readonly FlowFigures[]) => flows.map((figures) => ({ ...figures }));

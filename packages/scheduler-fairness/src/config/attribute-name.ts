@@ -1,7 +1,7 @@
 import { nearestName } from '@fairlead/scheduler-core';
 import { z } from 'zod';
 import { ATTRIBUTES, attributeOf } from '../flows/attribute.ts';
-import { byName } from './by-name.ts';
+import { byName, isRead } from './by-name.ts';
 
 /** These stand beside `attributes`, as `users` and `projects`. */
 const ELSEWHERE: readonly string[] = ['user', 'project'];
@@ -17,6 +17,7 @@ export function attributeName(own: readonly string[]): z.ZodType<string, string>
 export function byAttributeName<Value extends z.ZodType>(value: Value, own: readonly string[]) {
   const known = [...ATTRIBUTES, ...own].filter((name) => !ELSEWHERE.includes(name));
   return byName(byName(value)).superRefine((given, context) => {
+    if (!isRead(given)) return;
     for (const name of given.keys()) {
       if (!isAttribute(name, own) || ELSEWHERE.includes(name)) {
         context.addIssue(unknownAttribute(name, ELSEWHERE.includes(name) ? [`${name}s`] : known, [name]));

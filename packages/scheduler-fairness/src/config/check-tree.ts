@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { isRead } from './by-name.ts';
 import type { ByAttribute, FairnessConfig } from './fairness-config.ts';
 
 type Asked = Pick<FairnessConfig, 'tree' | 'quotas' | 'guarantees' | 'maxConsecutiveSameUser'>;
@@ -27,9 +28,9 @@ export function checkTree(config: Asked, context: z.RefinementCtx): void {
 /** The attributes of which something is said, and where. */
 function askedOf({ users, projects, attributes }: ByAttribute<unknown>): readonly [string, string[]][] {
   const asked: [string, string[]][] = [];
-  if (users.size > 0) asked.push(['user', ['users']]);
-  if (projects.size > 0) asked.push(['project', ['projects']]);
-  for (const [attribute, names] of attributes) {
+  if (isRead(users) && users.size > 0) asked.push(['user', ['users']]);
+  if (isRead(projects) && projects.size > 0) asked.push(['project', ['projects']]);
+  for (const [attribute, names] of isRead(attributes) ? attributes : []) {
     if (names.size > 0) asked.push([attribute, ['attributes', attribute]]);
   }
   return asked;

@@ -3,9 +3,6 @@ import type { Task } from '@fairlead/scheduler-core';
 /** Says to which of the names of an attribute a task belongs. A durable name; depends on the task alone. */
 export type TaskAttribute = (task: Task) => string;
 
-/** Attributes that an author gives names to. */
-export type TaskAttributes = Readonly<Record<string, TaskAttribute>>;
-
 const LABEL = 'label:';
 
 const builtIn: ReadonlyMap<string, TaskAttribute> = new Map([

@@ -20,11 +20,11 @@ export class BranchLane {
 /** An inner node of the tree of flows, such as a project with the flows of its users below. */
 export class Branch {
   /** Among all branches; its number in every tree of accounts. The root is 0. */
-  readonly number: number;
+  number: number;
   readonly holder: Holder;
   readonly parent: Branch | undefined;
   /** Among its siblings; its number in the accounts of its parent. */
-  readonly seat: number;
+  seat: number;
   /** By their seats. */
   readonly children: (Branch | Flow)[] = [];
   readonly branches = new Map<string, Branch>();
@@ -47,6 +47,14 @@ export class Branch {
     const made = new BranchLane(lane);
     this.lanes.push(made);
     return made;
+  }
+
+  forgetBranch({ holder: { name } }: Branch): void {
+    this.branches.delete(name);
+  }
+
+  forgetFlow({ holder: { name } }: Flow): void {
+    this.flows.delete(name);
   }
 
   /** Forgets what it had in a lane that is gone. */

@@ -1,4 +1,5 @@
 import type { FlowLane, FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
+import type { Served } from '../state/service-tally.ts';
 import type { Branch } from './branch.ts';
 import type { Holder } from './holder.ts';
 
@@ -9,8 +10,14 @@ export class Flow {
   readonly holder: Holder;
   readonly parent: Branch;
   /** Among its siblings; its number in the accounts of its parent. */
-  readonly seat: number;
+  seat: number;
   readonly lines: FlowLine[] = [];
+  /** Whether it or somebody above it has a quota in worker-seconds. */
+  readonly isTimed: boolean;
+  /** For one take, others go first. */
+  isAside = false;
+  /** Where its last task was counted. */
+  served: Served | undefined;
 
   constructor(number: number, holder: Holder, parent: Branch) {
     this.number = number;
@@ -20,6 +27,11 @@ export class Flow {
     holder.nodes.push(this);
     parent.children.push(this);
     parent.flows.set(holder.name, this);
+    let isTimed = holder.isTimed;
+    for (let node: Branch | undefined = parent; node !== undefined; node = node.parent) {
+      isTimed ||= node.holder.isTimed;
+    }
+    this.isTimed = isTimed;
   }
 
   get waiting(): number {
@@ -28,20 +40,30 @@ export class Flow {
     return waiting;
   }
 
-  /** Whether it and everybody above it may be next with a task of so many slots. O(depth). */
-  mayStand(slots: number): boolean {
-    if (!this.holder.mayStand(slots)) return false;
+  /** Whether it may be next with a task of so many slots that is expected to take so long. O(depth). */
+  mayStand(slots: number, workerSeconds: number): boolean {
+    if (this.isAside || !this.holder.mayStand(slots)) return false;
     for (let node: Branch | undefined = this.parent; node !== undefined; node = node.parent) {
       if (!node.holder.mayStand(slots)) return false;
+    }
+    return this.hasLeft(workerSeconds);
+  }
+
+  /** Whether so many worker-seconds are left to it and to everybody above it. O(depth) if somebody has a limit. */
+  hasLeft(workerSeconds: number): boolean {
+    if (!this.isTimed) return true;
+    if (!this.holder.hasLeft(workerSeconds)) return false;
+    for (let node: Branch | undefined = this.parent; node !== undefined; node = node.parent) {
+      if (!node.holder.hasLeft(workerSeconds)) return false;
     }
     return true;
   }
 
-  /** Who, from the flow upwards, has no room for a task of so many slots. O(depth). */
-  limiting(slots: number): Holder | undefined {
-    if (!this.holder.mayTake(slots)) return this.holder;
+  /** Who, from the flow upwards, has nothing left for such a task. O(depth). */
+  limiting(slots: number, workerSeconds: number): Holder | undefined {
+    if (!this.holder.mayTake(slots) || !this.holder.hasLeft(workerSeconds)) return this.holder;
     for (let node: Branch | undefined = this.parent; node !== undefined; node = node.parent) {
-      if (!node.holder.mayTake(slots)) return node.holder;
+      if (!node.holder.mayTake(slots) || !node.holder.hasLeft(workerSeconds)) return node.holder;
     }
     return undefined;
   }

@@ -17,7 +17,7 @@ export function treeLevels(
 }
 
 /** What the configuration says of one name of an attribute. */
-export function termOf<Value>(given: ByAttribute<Value>, attribute: string, name: string): Value | undefined {
+function termOf<Value>(given: ByAttribute<Value>, attribute: string, name: string): Value | undefined {
   if (attribute === 'user') return given.users.get(name);
   if (attribute === 'project') return given.projects.get(name);
   return given.attributes.get(attribute)?.get(name);

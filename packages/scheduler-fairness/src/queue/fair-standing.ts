@@ -5,19 +5,24 @@ import type { SlotPools } from '../fleet/slot-pools.ts';
 import { Branch, type BranchLane } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { FlowDirectory } from '../flows/flow-directory.ts';
+import type { TaskNeeds } from '../quotas/task-needs.ts';
+import type { ServiceBook } from './service-book.ts';
 import type { Standing } from './standing.ts';
 
 /** Fair share: the slots of each pool are offered by its accounts, from the root down to a flow. */
 export class FairStanding implements Standing {
   pool: SlotPool | undefined;
+  allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #pools: SlotPools;
   readonly #directory: FlowDirectory;
+  readonly #needs: TaskNeeds;
   /** The lanes from which one take may choose, of one pool. */
   readonly #open: FlowLane[] = [];
 
-  constructor(tasks: FlowTasks, pools: SlotPools, directory: FlowDirectory) {
+  constructor(tasks: FlowTasks, { pools, directory, needs }: ServiceBook) {
     this.#tasks = tasks;
+    this.#needs = needs;
     this.#pools = pools;
     this.#directory = directory;
   }
@@ -27,8 +32,9 @@ export class FairStanding implements Standing {
     const { holder, parent, seat } = flow;
     const mine = parent.laneOf(lane);
     const pools = this.#pools.poolsOf(lane);
-    if (line.size > 0 && holder.mayStand(lane.shape.slots)) {
-      const head = this.#tasks.head(line);
+    const head =
+      line.size > 0 && !flow.isAside && holder.mayStand(lane.shape.slots) ? this.#tasks.head(line) : -1;
+    if (head >= 0 && (!flow.isTimed || flow.hasLeft(this.#needs.of(head)))) {
       mine.heads.set(seat, head, 0);
       for (const pool of pools) pool.tree.nodeOf(parent).account.offer(seat, lane.number, head, holder.need);
     } else {
@@ -109,22 +115,24 @@ export class FairStanding implements Standing {
       const next = branch.children[firstOf(pool.tree.nodeOf(branch).account, allowed)];
       if (next === undefined) return undefined;
       this.pool = pool;
-      if (!(next instanceof Branch)) return firstLine(next, allowed);
+      this.allowed = allowed;
+      if (!(next instanceof Branch)) return this.#firstLine(next, allowed);
       const { holder } = next;
       if (holder.isLimited) allowed = allowed.filter(({ shape }) => holder.mayTake(shape.slots));
       branch = next;
     }
   }
-}
 
-function firstLine(flow: Flow, allowed: readonly FlowLane[]): FlowLine | undefined {
-  let first: FlowLine | undefined;
-  for (const line of flow.lines) {
-    if (line.size === 0 || !allowed.includes(line.lane)) continue;
-    if (!flow.holder.mayTake(line.lane.shape.slots)) continue;
-    if (first === undefined || line.isBefore(first)) first = line;
+  #firstLine(flow: Flow, allowed: readonly FlowLane[]): FlowLine | undefined {
+    let first: FlowLine | undefined;
+    for (const line of flow.lines) {
+      if (line.size === 0 || !allowed.includes(line.lane)) continue;
+      if (!flow.holder.mayTake(line.lane.shape.slots)) continue;
+      if (flow.isTimed && !flow.hasLeft(this.#needs.of(this.#tasks.head(line)))) continue;
+      if (first === undefined || line.isBefore(first)) first = line;
+    }
+    return first;
   }
-  return first;
 }
 
 /** The child that is next over several lanes, -1 if none stands in them. */

@@ -54,6 +54,11 @@ export function reconcile(
   }
   noteWanting(book);
   for (const pool of pools.all) wantAnew(book, pool, atSeconds);
+  standAnew(book, standing);
+}
+
+/** Everybody stands where it has to. O(flows). */
+export function standAnew({ directory }: ServiceBook, standing: Standing): void {
   standing.clear();
   for (const flow of directory.flows) for (const line of flow.lines) standing.stand(flow, line);
 }
@@ -65,7 +70,7 @@ function countSlots(book: ServiceBook, running: Iterable<RunningTask>) {
     const { attempt, flow } = task;
     const { slots } = attempt.task.shape;
     task.pool = book.pools.poolOf(attempt.worker.class, attempt.task.shape);
-    task.cost = book.costOf(attempt.task, task.pool);
+    task.cost = book.cost.of(attempt.task, task.pool);
     const held = byTree.get(task.pool.tree) ?? new Map<Branch | Flow, number>();
     byTree.set(task.pool.tree, held);
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
@@ -76,10 +81,10 @@ function countSlots(book: ServiceBook, running: Iterable<RunningTask>) {
   return { byHolder, byTree };
 }
 
-function noteWanting({ directory }: ServiceBook): void {
-  for (const { lanes } of directory.branches) for (const { wanting } of lanes) wanting.clear();
-  for (const flow of directory.flows) {
-    for (const { lane, waiting } of flow.lines) if (waiting > 0) noteUp(flow, lane);
+function noteWanting(book: ServiceBook): void {
+  for (const { lanes } of book.directory.branches) for (const { wanting } of lanes) wanting.clear();
+  for (const flow of book.directory.flows) {
+    for (const line of flow.lines) if (book.mayWant(flow, line)) noteUp(flow, line.lane);
   }
 }
 

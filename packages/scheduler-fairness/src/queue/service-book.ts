@@ -1,5 +1,4 @@
 import { type FlowLine, Instant, ResidualTime } from '@fairlead/scheduler-core/queues';
-import type { Task } from '@fairlead/scheduler-core';
 import type { FairnessConfig } from '../config/fairness-config.ts';
 import { ClassPresence } from '../fleet/class-presence.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
@@ -8,9 +7,14 @@ import type { TaskAttribute } from '../flows/attribute.ts';
 import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import { FlowDirectory } from '../flows/flow-directory.ts';
+import { flowsBelow } from '../flows/flows-below.ts';
 import type { Holder } from '../flows/holder.ts';
+import { passedNodes } from '../flows/passing-nodes.ts';
 import { treeLevels } from '../flows/tree-levels.ts';
+import { Commitments } from '../quotas/commitments.ts';
+import type { TaskNeeds } from '../quotas/task-needs.ts';
 import { QuotaWindows } from '../quotas/quota-windows.ts';
+import { ChangedWants } from '../share/changed-wants.ts';
 import { FairTree } from '../share/fair-tree.ts';
 import type { ShareTerms } from '../share/fair-node.ts';
 import { TaskCost } from '../share/task-cost.ts';
@@ -29,19 +33,27 @@ export class ServiceBook {
   readonly presence: ClassPresence;
   readonly pools: SlotPools;
   readonly quotas: QuotaWindows;
+  readonly needs: TaskNeeds;
+  readonly commitments: Commitments;
   readonly cost: TaskCost;
   /** What the host counted before, and what has ended since. */
   readonly tally = new ServiceTally();
   readonly #terms: ShareTerms;
+  #changed: ChangedWants | undefined;
 
-  constructor(config: FairnessConfig, own: ReadonlyMap<string, TaskAttribute>) {
+  /** The arrival number of the first task that stands in a line, -1 if none does. */
+  headOf: (line: FlowLine) => number = () => -1;
+
+  constructor(config: FairnessConfig, own: ReadonlyMap<string, TaskAttribute>, needs: TaskNeeds) {
+    this.needs = needs;
     this.windowSeconds = config.fairnessWindowHours * 3600;
     this.directory = new FlowDirectory(treeLevels(config, own), (node) => {
       for (const { tree } of this.pools.all) tree.add(node);
     });
     this.presence = new ClassPresence(config.maxTasksPerWorker);
     this.quotas = new QuotaWindows(this.windowSeconds);
-    this.cost = new TaskCost(config, own);
+    this.commitments = new Commitments(needs, this.windowSeconds);
+    this.cost = new TaskCost(config, own, this.presence);
     this.#terms = {
       instant: this.instant,
       residual: this.residual,
@@ -70,21 +82,25 @@ export class ServiceBook {
   }
 
   /** A task of the flow has run so long. */
-  ran(flow: Flow, pool: SlotPool, seconds: number): void {
-    pool.tree.finished(flow, seconds);
+  ran(flow: Flow, pool: SlotPool, seconds: number, cost: number): void {
+    pool.tree.finished(flow, seconds, cost);
     if (!this.residual.record(seconds)) return;
     for (const { tree } of this.pools.all) tree.rekey();
-  }
-
-  /** What a task is charged for in a pool, in slots. */
-  costOf(task: Task, pool: SlotPool): number {
-    return this.cost.of(task, pool);
   }
 
   /** Debts and figures fade by the time that has passed. */
   recalculate(elapsedSeconds: number): void {
     const fading = 2 ** (-elapsedSeconds / this.windowSeconds);
     for (const { tree } of this.pools.all) tree.recalculate(fading);
+  }
+
+  /** Forgets the runs that are over, now and then; returns what was forgotten. Nobody stands in any lane then. */
+  forgetPassed(): ReadonlySet<Branch | Flow> {
+    const passed = passedNodes(this);
+    if (passed.size === 0) return passed;
+    for (const { tree } of this.pools.all) tree.forget(this.directory.branches, passed);
+    this.directory.forget(passed);
+    return passed;
   }
 
   /** Nobody holds a slot, as far as quotas go. */
@@ -95,15 +111,29 @@ export class ServiceBook {
   /** The tasks of a line that wait are more or fewer, or what quotas allow is: does anybody want a slot? */
   reckon(flow: Flow, line: FlowLine): void {
     const { lane } = line;
-    let wants = line.waiting > 0 && flow.holder.mayTake(lane.shape.slots);
+    let wants = this.mayWant(flow, line);
     for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
       const { wanting } = node.parent.laneOf(lane);
       if (wants) wanting.add(node);
       else wanting.delete(node);
-      for (const pool of this.pools.poolsOf(lane)) {
-        pool.tree.nodeOf(node.parent).want(node.seat, this.wants(node, pool));
-      }
+      for (const pool of this.pools.poolsOf(lane)) this.#want(node, node.parent, pool);
       wants = wanting.size > 0 && node.parent.holder.mayTake(lane.shape.slots);
+    }
+  }
+
+  /** Whether something of a line waits that its flow may start by its quota of slots, and all by theirs of time. */
+  mayWant(flow: Flow, line: FlowLine): boolean {
+    if (line.waiting === 0 || !flow.holder.mayTake(line.lane.shape.slots)) return false;
+    return !flow.isTimed || flow.hasLeft(this.needs.of(this.headOf(line)));
+  }
+
+  /** More or fewer worker-seconds are left to a holder. O(flows below). */
+  reviewBelow(holder: Holder, standing: Standing): void {
+    for (const flow of flowsBelow(holder.nodes)) {
+      for (const line of flow.lines) {
+        this.reckon(flow, line);
+        standing.stand(flow, line);
+      }
     }
   }
 
@@ -130,6 +160,22 @@ export class ServiceBook {
     return false;
   }
 
+  /** Makes changes that happen at one instant count as such, whatever their order. */
+  together(change: () => void): void {
+    const changed = new ChangedWants();
+    this.#changed = changed;
+    change();
+    this.#changed = undefined;
+    changed.apply();
+  }
+
+  #want(node: Branch | Flow, parent: Branch, pool: SlotPool): void {
+    const siblings = pool.tree.nodeOf(parent);
+    const wants = this.wants(node, pool);
+    if (this.#changed === undefined) siblings.want(node.seat, wants);
+    else this.#changed.note(siblings, node.seat, wants);
+  }
+
   #reviewBranch(branch: Branch, standing: Standing): void {
     for (const { lane, wanting } of branch.lanes) {
       let wants = wanting.size > 0 && branch.holder.mayTake(lane.shape.slots);
@@ -141,9 +187,7 @@ export class ServiceBook {
       }
     }
     for (let node = branch; node.parent !== undefined; node = node.parent) {
-      for (const pool of this.pools.all) {
-        pool.tree.nodeOf(node.parent).want(node.seat, this.wants(node, pool));
-      }
+      for (const pool of this.pools.all) this.#want(node, node.parent, pool);
     }
     standing.standBranch(branch);
   }

@@ -1,5 +1,5 @@
 import type { Startable } from '@fairlead/scheduler-core';
-import type { FlowLine } from '@fairlead/scheduler-core/queues';
+import type { FlowLane, FlowLine } from '@fairlead/scheduler-core/queues';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
@@ -8,6 +8,8 @@ import type { Flow } from '../flows/flow.ts';
 export interface Standing {
   /** The slots for which the last `next` was chosen, if the strategy cares. */
   readonly pool: SlotPool | undefined;
+  /** The lanes from which the flow that `next` chose last may give something. */
+  readonly allowed: readonly FlowLane[];
   /** The first task of the line is another, or its flow may start more or less than before. */
   stand(flow: Flow, line: FlowLine): void;
   /** The branch may start more or less than before. */

@@ -33,7 +33,12 @@ function sharerOf(book: ServiceBook, node: Branch | Flow): Sharer {
     demand = node.children
       .map((child) => sharerOf(book, child))
       .reduce((sum, below) => sum + Math.min(below.demand, below.limit), 0);
-  } else for (const { lane, waiting } of node.lines) demand += waiting * lane.shape.slots;
+  } else {
+    for (const { lane, waiting } of node.lines) {
+      const [pool] = book.pools.poolsOf(lane);
+      demand += waiting * (pool === undefined ? lane.shape.slots : book.cost.ofShape(lane.shape, pool));
+    }
+  }
   return {
     demand,
     limit: holder.isSpent ? held : Math.max(held, holder.terms.maxRunning),

@@ -1,29 +1,11 @@
-import type { Explanation, Reason } from '@fairlead/scheduler-core';
-import type { FlowLine } from '@fairlead/scheduler-core/queues';
+import type { Explanation } from '@fairlead/scheduler-core';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
-import type { Holder } from '../flows/holder.ts';
+import { figure, nameOf } from './wording.ts';
 
-/** What a quota says to a task of so many slots. */
-export function quotaReason(holder: Holder, slots: number): Reason {
-  const { terms } = holder;
-  const who = nameOf(holder);
-  if (holder.isSpent) {
-    return {
-      code: 'quota',
-      text: `${who} has had its ${figure(terms.maxWorkerSeconds)} worker-seconds of this window`,
-    };
-  }
-  const more = slots === 1 ? '' : `, this takes ${slots}`;
-  return { code: 'quota', text: `${who} holds ${holder.slots} of at most ${terms.maxRunning} slots${more}` };
-}
-
-/** Why a task of this line waits. O(depth). */
-export function explainWait(flow: Flow, line: FlowLine, pool: SlotPool, position: number): Explanation {
-  const { slots } = line.lane.shape;
-  const limiting = flow.limiting(slots);
-  if (limiting !== undefined) return { reason: quotaReason(limiting, slots), position };
+/** Why a task waits that no quota keeps back. O(depth). */
+export function explainWait(flow: Flow, pool: SlotPool, position: number): Explanation {
   const text = `${pathOf(flow)} holds ${flow.holder.slots} slots, ${othersOf(pool, flow)}; ${position - 1} of its own tasks go before`;
   return { reason: { code: 'share', text }, position };
 }
@@ -46,13 +28,4 @@ function pathOf(flow: Flow): string {
     if (node.holder.name !== '') path += ` in ${node.holder.name}`;
   }
   return path;
-}
-
-/** A user by name, anybody else by what it is as well. */
-function nameOf({ attribute, name }: Holder): string {
-  return attribute === 'user' ? name : `${attribute.replace(/^label:/u, '')} ${name}`;
-}
-
-function figure(value: number): string {
-  return Number.isInteger(value) ? String(value) : value.toFixed(1);
 }

@@ -1,17 +1,16 @@
+import { SchedulerError } from '@fairlead/scheduler-core';
 import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import { FairNode, type ShareTerms } from './fair-node.ts';
 
 /** The accounts for one kind of slots: one for each branch of the tree of flows, by its number; the root is 0. */
 export class FairTree {
-  readonly root: FairNode;
-  readonly nodes: FairNode[];
+  nodes: FairNode[];
   readonly #terms: ShareTerms;
 
   constructor(terms: ShareTerms) {
     this.#terms = terms;
-    this.root = new FairNode(terms);
-    this.nodes = [this.root];
+    this.nodes = [new FairNode(terms)];
   }
 
   /** Nodes are added in one order to all trees, so that their numbers are the same in each. */
@@ -21,7 +20,25 @@ export class FairTree {
   }
 
   nodeOf(branch: Branch): FairNode {
-    return this.nodes[branch.number] ?? this.root;
+    const node = this.nodes[branch.number];
+    if (node !== undefined) return node;
+    throw new SchedulerError({
+      code: 'QUEUE_INVALID',
+      message: `there is no account of ${JSON.stringify(branch.holder.name)}`,
+      mend: 'report this as a fault of @fairlead/scheduler-fairness',
+    });
+  }
+
+  /** These nodes will be forgotten; the others keep their order, and what they have is exact to the last digit. */
+  forget(branches: readonly Branch[], gone: ReadonlySet<Branch | Flow>): void {
+    const kept: FairNode[] = [];
+    for (const branch of branches) {
+      if (gone.has(branch)) continue;
+      const node = this.nodeOf(branch);
+      const stay = branch.children.filter((child) => !gone.has(child)).map(({ seat }) => seat);
+      kept.push(stay.length === branch.children.length ? node : node.only(stay, this.#terms));
+    }
+    this.nodes = kept;
   }
 
   /** Counts on from where another tree stands; its figures begin anew. Call it on a fresh one. */
@@ -31,7 +48,6 @@ export class FairTree {
 
   /** A node with nothing in it, for what is restored; its flows come with that. */
   blank(number: number): FairNode {
-    if (number === 0) return this.root;
     const node = new FairNode(this.#terms);
     this.nodes[number] = node;
     return node;
@@ -46,10 +62,10 @@ export class FairTree {
     }
   }
 
-  finished(flow: Flow, runtimeSeconds: number): void {
+  finished(flow: Flow, runtimeSeconds: number, cost: number): void {
     let seat = flow.seat;
     for (let node: Branch | undefined = flow.parent; node !== undefined; node = node.parent) {
-      this.nodeOf(node).watch.finished(seat, runtimeSeconds);
+      this.nodeOf(node).watch.finished(seat, runtimeSeconds, cost);
       seat = node.seat;
     }
   }

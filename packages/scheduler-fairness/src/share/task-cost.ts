@@ -1,5 +1,6 @@
-import type { Task } from '@fairlead/scheduler-core';
+import type { Shape, Task } from '@fairlead/scheduler-core';
 import type { FairnessConfig } from '../config/fairness-config.ts';
+import type { ClassPresence } from '../fleet/class-presence.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import { attributeOf, type TaskAttribute } from '../flows/attribute.ts';
 import { weightOf } from '../flows/tree-levels.ts';
@@ -14,24 +15,48 @@ interface Factor {
 }
 
 /**
- * What a task is charged for while it runs, in slots: its slots, by the weights that it has by attributes which are no
- * level of the tree. A task of priority 10 whose weight is 2 is charged half: so whoever submits it gets twice as much
- * done with it, on every level of the tree.
+ * What a task is charged for while it runs, in slots. One that takes more of its workers than slots is charged its
+ * dominant share (Ghodsi et al. 2011): of what there is of each thing in the pool, slots among them, the largest part
+ * that it takes, times the slots of the pool. So flows with different demands get equal dominant shares; who asks for
+ * slots alone is charged its slots.
+ *
+ * That is divided by the weights that the task has by attributes which are no level of the tree: a task of priority
+ * 10 whose weight is 2 is charged half, so whoever submits it gets twice as much done with it, at every level.
  */
 export class TaskCost {
   readonly #factors: readonly Factor[];
+  readonly #presence: ClassPresence;
+  /** Whether some cost depended on how much the workers have, so that it changes with the fleet. */
+  goesByFleet = false;
 
-  constructor(config: FairnessConfig, own: ReadonlyMap<string, TaskAttribute>) {
+  constructor(config: FairnessConfig, own: ReadonlyMap<string, TaskAttribute>, presence: ClassPresence) {
     this.#factors = factorsOf(config, own);
+    this.#presence = presence;
   }
 
-  /** O(1). */
-  of(task: Task, _pool: SlotPool): number {
-    const { slots } = task.shape;
-    if (this.#factors.length === 0) return slots;
+  /** O(1) without resources, else O(resources · sizes of workers). */
+  of(task: Task, pool: SlotPool): number {
+    const amount = this.ofShape(task.shape, pool);
+    if (this.#factors.length === 0) return amount;
     let weight = 1;
     for (const factor of this.#factors) weight *= factor.weightOf(factor.read(task));
-    return grained(slots / weight);
+    return grained(amount / weight);
+  }
+
+  /** The same, whatever weights the task has. */
+  ofShape({ slots, resources }: Shape, { classIds }: SlotPool): number {
+    let dominant = 0;
+    for (const name in resources) {
+      const amount = Object.hasOwn(resources, name) ? (resources[name] ?? 0) : 0;
+      let all = 0;
+      for (const id of classIds) all += this.#presence.resource(id, name);
+      if (all > 0) dominant = Math.max(dominant, amount / all);
+    }
+    if (dominant === 0) return slots;
+    this.goesByFleet = true;
+    let all = 0;
+    for (const id of classIds) all += this.#presence.slots(id);
+    return Math.max(slots, grained(dominant * all));
   }
 }
 

@@ -33,7 +33,17 @@ const requirement = z.union([
 const node = z.object({ account, shares: z.array(z.tuple([finite, finite, finite])) });
 const tree = z.array(node).min(1);
 /** Worker-seconds used in a window. */
-const use = z.object({ used: finite, usedAt: finite, window: finite, slots: finite });
+const use = z.object({
+  used: finite,
+  usedAt: finite,
+  window: finite,
+  slots: finite,
+  committed: finite,
+  wasTight: z.boolean(),
+});
+
+/** What a key said of a task, by arrival number; JSON has no -Infinity. */
+const ranks = z.array(z.tuple([finite, finite.nullable()]));
 
 const stateSchema = z.object({
   seconds: finite,
@@ -54,7 +64,11 @@ const stateSchema = z.object({
   ),
   splitters: z.array(z.array(z.tuple([z.string(), requirement]))),
   turns: z.object({ user: z.string().nullable(), count: z.int().min(0) }),
-  ranks: z.array(z.tuple([finite, finite.nullable()])),
+  order: z.object({
+    ranks: z.object({ longest: ranks, failedFirst: ranks }),
+    failures: z.array(z.tuple([z.string(), finite])),
+  }),
+  needs: z.array(z.tuple([finite, finite])),
 });
 
 /** A fairness scheduler as plain data. */

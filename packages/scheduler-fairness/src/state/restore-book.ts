@@ -22,7 +22,7 @@ export function restoreBook(book: ServiceBook, state: FairnessState): void {
     if (spill !== undefined) restoreTree(spill.tree, group?.spill ?? group?.home ?? state.nowhere);
   }
   for (const { attribute, name, use } of state.holders) {
-    const holder = directory.findHolder(attribute, name);
+    const holder = directory.obtainHolder(attribute, name);
     if (holder !== undefined) Object.assign(holder, use);
   }
 }

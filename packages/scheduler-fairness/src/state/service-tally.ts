@@ -1,3 +1,6 @@
+import type { Task } from '@fairlead/scheduler-core';
+import type { Flow } from '../flows/flow.ts';
+
 /** The slot-seconds of one user in one project that have ended, whoever ruled, as the host counts them. */
 export interface Served {
   readonly project: string;
@@ -9,6 +12,14 @@ export interface Served {
 export class ServiceTally {
   readonly #byProject = new Map<string, Map<string, Served>>();
   readonly all: Served[] = [];
+
+  /** Of the user and project of a task; most flows are of one user in one project. */
+  ofTask({ project, user }: Task, flow: Flow): Served {
+    const { served } = flow;
+    if (served?.user === user && served.project === project) return served;
+    flow.served = this.of(project, user);
+    return flow.served;
+  }
 
   /** O(1). */
   of(project: string, user: string): Served {

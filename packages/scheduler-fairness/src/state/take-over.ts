@@ -18,15 +18,17 @@ export interface Received extends Readonly<Served> {
  *
  * If nothing was given that the book does not know of, this scheduler goes on from itself and the book is left as
  * it stands.
+ *
+ * @returns Whether it goes on from itself.
  */
 export function takeOver(
   book: ServiceBook,
   state: FairnessState | undefined,
   running: readonly RunningTask[],
   atSeconds: number,
-): void {
+): boolean {
   const counted = book.tally.all.map(({ project, user }) => nodeOf(book, project, user));
-  if (state !== undefined && isContinuing(book, state, running)) return;
+  if (state !== undefined && isContinuing(book, state, running)) return true;
   for (const { tree } of book.pools.all) for (const node of tree.nodes) node.releaseAll();
   book.holdNothing();
   const sinceSeconds = state === undefined ? 0 : state.seconds;
@@ -39,6 +41,7 @@ export function takeOver(
     const node = counted[index] ?? nodeOf(book, project, user);
     if (given > 0) charge(book, node, given, elapsed);
   }
+  return false;
 }
 
 /** Of each user in each project: worker-seconds of its attempts, running ones up to now. */
@@ -83,11 +86,12 @@ function isContinuing(book: ServiceBook, state: FairnessState, running: readonly
   }
   const costs = new Map<Flow, number>();
   for (const { flow, cost } of running) costs.set(flow, (costs.get(flow) ?? 0) + cost);
-  return book.directory.flows.every((flow) => {
+  for (const flow of book.directory.flows) {
     let held = 0;
     for (const { tree } of book.pools.all) held += tree.nodeOf(flow.parent).account.slots(flow.seat);
-    return held === (costs.get(flow) ?? 0);
-  });
+    if (held !== (costs.get(flow) ?? 0)) return false;
+  }
+  return true;
 }
 
 function charge(book: ServiceBook, node: Branch | Flow, workerSeconds: number, elapsed: number): void {

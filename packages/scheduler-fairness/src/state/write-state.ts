@@ -2,9 +2,10 @@ import type { Json, JsonObject } from '@fairlead/scheduler-core';
 import { Branch } from '../flows/branch.ts';
 import type { Holder } from '../flows/holder.ts';
 import type { ServiceBook } from '../queue/service-book.ts';
+import type { Needs } from '../quotas/task-needs.ts';
 import type { FairNode } from '../share/fair-node.ts';
 import type { FairTree } from '../share/fair-tree.ts';
-import type { Ranks } from '../queue/carried-ranks.ts';
+import type { CarriedOrder } from '../queue/strategy-order.ts';
 import type { Received } from './take-over.ts';
 
 /** What stands beside the accounts. */
@@ -12,7 +13,8 @@ export interface StateBeside {
   readonly recalculatedAt: number;
   readonly served: readonly Received[];
   readonly turns: { readonly user: string | undefined; readonly count: number };
-  readonly ranks: Ranks;
+  readonly order: CarriedOrder;
+  readonly needs: Needs;
 }
 
 /** The section, unrounded: whoever goes on with it decides as if there had been no change. */
@@ -47,7 +49,8 @@ export function writeState(book: ServiceBook, beside: StateBeside): Json {
     })),
     splitters: pools.splitters.map((requires) => pairsOf(requires)),
     turns: { user: beside.turns.user ?? null, count: beside.turns.count },
-    ranks: beside.ranks,
+    order: { ranks: { ...beside.order.ranks }, failures: beside.order.failures },
+    needs: beside.needs,
   };
 }
 
@@ -55,8 +58,8 @@ function pairsOf<Value extends Json>(record: Readonly<Record<string, Value>>): [
   return Object.entries(record);
 }
 
-function useOf({ used, usedAt, window, slots }: Holder): JsonObject {
-  return { used, usedAt, window, slots };
+function useOf({ used, usedAt, window, slots, committed, wasTight }: Holder): JsonObject {
+  return { used, usedAt, window, slots, committed, wasTight };
 }
 
 function treeOf({ nodes }: FairTree): Json {

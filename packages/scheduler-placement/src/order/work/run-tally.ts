@@ -1,4 +1,4 @@
-import type { Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
 import { Period, type PeriodState } from './period.ts';
 import { RunBounds } from './run-bounds.ts';
 import type { WaitingWork } from './waiting-work.ts';
@@ -61,7 +61,8 @@ export class RunTally {
 
   /** A task that is still counted among the waiting ones waits no longer. */
   left(durationUs: number | undefined, slots: number): void {
-    const { meanUs } = this.bounds;
+    // With no duration known, an unknown task still counts as something.
+    const meanUs = Math.max(1, this.bounds.meanUs);
     const waitingUs = this.#waiting.knownUs + this.#waiting.unknownSlots * meanUs;
     this.#period.fade(Math.max(0, waitingUs - slots * (durationUs ?? meanUs)), meanUs);
   }
