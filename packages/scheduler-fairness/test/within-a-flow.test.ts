@@ -1,4 +1,10 @@
-import type { SchedulerContext, Task, TaskQueue } from '@fairlead/scheduler-core';
+import {
+  combine,
+  defineScheduler,
+  type SchedulerContext,
+  type Task,
+  type TaskQueue,
+} from '@fairlead/scheduler-core';
 import { keyed } from '@fairlead/scheduler-core/queues';
 import { FairnessScheduler, fairnessScheduler } from '@fairlead/scheduler-fairness';
 import fc from 'fast-check';
@@ -153,6 +159,42 @@ describe('a queue from elsewhere inside each flow', () => {
     host.run();
     expect(idsOf(host)).toEqual(['b', 'c', 'a']);
     expect(host.starts.at(-1)?.atMs).toBe(5_000);
+  });
+
+  test('may be that of another plugin, and stand in a combination with the placement of a third', async () => {
+    const LongestFirst = defineScheduler({
+      name: 'LongestFirst',
+      version: '1.0.0',
+      create: (context) => ({ queue: keyed((task) => -context.expected(task)) }),
+    });
+    const LastWorker = defineScheduler({
+      name: 'LastWorker',
+      version: '1.0.0',
+      create: () => ({
+        placer: (_task, candidates) => [...candidates].at(-1),
+        expected: (task) => task.key.length * 1_000,
+      }),
+    });
+    const order = fairnessScheduler({
+      within: (context) => {
+        const parts = LongestFirst.parts?.({ ...context, config: {} });
+        const queue = parts !== undefined && 'queue' in parts ? parts.queue : undefined;
+        return queue ?? keyed(() => 0);
+      },
+    });
+    const host = new VirtualHost();
+    const FairAndLong = combine({ order, placement: LastWorker }, { name: 'FairAndLong', version: '1.0.0' });
+    await host.activate(FairAndLong, { config: { order: { weights: { users: { bob: 2 } } } } });
+    host.addWorkers({ id: 'w1' }, { id: 'w2' }, { id: 'w3' });
+    for (const user of ['alice', 'bob']) {
+      for (const key of ['a', 'bbb', 'cc', 'dddd']) host.submit({ id: `${user} ${key}`, user, key });
+    }
+    host.cycle();
+    expect(host.starts.map(({ task, workerId }) => `${task.id} on ${workerId}`)).toEqual([
+      'alice dddd on w3',
+      'bob dddd on w2',
+      'bob bbb on w1',
+    ]);
   });
 
   test('that gives what could not start is a fault with a name', async () => {
