@@ -1,7 +1,7 @@
 import type { ClassPaces } from '../prediction/class-paces.ts';
-import type { ShapeOrder } from './shape-order.ts';
-import { standsBefore } from './standing-heap.ts';
-import type { TaskLine } from './task-line.ts';
+import type { ShapeOrder } from './lines/shape-order.ts';
+import { standsBefore } from './lines/standing-heap.ts';
+import type { TaskLine } from './lines/task-line.ts';
 
 /** The first lines of each kind, over the shapes that were looked at. */
 export class Heads {

@@ -1,10 +1,10 @@
 import { FileGroup } from './file-group.ts';
 import type { FileTurns } from './file-turns.ts';
-import { Ladder } from './ladder.ts';
-import { StandingHeap } from './standing-heap.ts';
-import type { Standing } from './standing.ts';
-import type { TaskLine } from './task-line.ts';
-import { fileOf, sizeOf, type TaskLabels } from './task-labels.ts';
+import { Ladder } from '../lines/ladder.ts';
+import { StandingHeap } from '../lines/standing-heap.ts';
+import type { Standing } from '../lines/standing.ts';
+import type { TaskLine } from '../lines/task-line.ts';
+import { fileOf, sizeOf, type TaskLabels } from '../task-labels.ts';
 
 /**
  * Lines of unknown duration of one shape. Files take turns, those with the fewest turns first, then in order of

@@ -1,7 +1,7 @@
 import type { SchedulerEvent, Task } from '@fairlead/scheduler-core';
-import { type KeyRecord, UNKNOWN } from '../history/key-record.ts';
-import type { KeyPrediction, TaskHistory } from '../history/task-history.ts';
-import { type ClassPaces, ESTIMATE } from '../prediction/class-paces.ts';
+import { type KeyRecord, UNKNOWN } from '../../history/key-record.ts';
+import type { KeyPrediction, TaskHistory } from '../../history/task-history.ts';
+import { type ClassPaces, ESTIMATE } from '../../prediction/class-paces.ts';
 
 /** An estimate beyond more than a year counts as that; sums in whole microseconds stay exact. */
 const MOST_US = 2 ** 45;

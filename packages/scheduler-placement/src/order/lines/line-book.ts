@@ -1,6 +1,6 @@
 import type { Shape, Task } from '@fairlead/scheduler-core';
-import type { KeyRecord } from '../history/key-record.ts';
-import type { TaskHistory } from '../history/task-history.ts';
+import type { KeyRecord } from '../../history/key-record.ts';
+import type { TaskHistory } from '../../history/task-history.ts';
 import type { ShapeOrder } from './shape-order.ts';
 import { TaskLine } from './task-line.ts';
 

@@ -1,11 +1,11 @@
 import type { Shape } from '@fairlead/scheduler-core';
-import { UNKNOWN } from '../history/key-record.ts';
-import { type ClassPaces, ESTIMATE } from '../prediction/class-paces.ts';
-import { isLonger } from './heads.ts';
+import { UNKNOWN } from '../../history/key-record.ts';
+import { type ClassPaces, ESTIMATE } from '../../prediction/class-paces.ts';
+import { isLonger } from '../heads.ts';
 import { Ladder } from './ladder.ts';
 import type { TaskLine } from './task-line.ts';
-import type { UnknownLines } from './unknown-lines.ts';
-import { estimateOf } from './waiting-work.ts';
+import type { UnknownLines } from '../unknown/unknown-lines.ts';
+import { estimateOf } from '../work/waiting-work.ts';
 
 /** Scores are ordered by whole numbers. */
 const SCORE_STEPS = 2 ** 20;

@@ -1,6 +1,6 @@
 import type { Shape, Task } from '@fairlead/scheduler-core';
-import type { KeyRecord } from '../history/key-record.ts';
-import type { FileGroup } from './file-group.ts';
+import type { KeyRecord } from '../../history/key-record.ts';
+import type { FileGroup } from '../unknown/file-group.ts';
 import { Standing } from './standing.ts';
 
 /**

@@ -1,4 +1,4 @@
-import type { Fleet } from '../fleet/fleet.ts';
+import type { Fleet } from '../../fleet/fleet.ts';
 import { Period, type PeriodState } from './period.ts';
 import { RunBounds } from './run-bounds.ts';
 import type { WaitingWork } from './waiting-work.ts';

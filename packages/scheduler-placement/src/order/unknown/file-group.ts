@@ -1,5 +1,5 @@
-import { StandingHeap } from './standing-heap.ts';
-import type { Standing } from './standing.ts';
+import { StandingHeap } from '../lines/standing-heap.ts';
+import type { Standing } from '../lines/standing.ts';
 
 /** The unknown lines of one file: the first takes the file's turns, the others stand behind it. */
 export class FileGroup {
