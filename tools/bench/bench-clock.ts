@@ -4,6 +4,7 @@ import type { Clock } from '@fairlead/coordinator-adapter';
 export class BenchClock implements Clock {
   nowMs = 0;
   #soon: (() => void)[] = [];
+  #due: (() => void)[] = [];
 
   now(): number {
     return this.nowMs;
@@ -20,8 +21,10 @@ export class BenchClock implements Clock {
   flush(): void {
     while (this.#soon.length > 0) {
       const due = this.#soon;
-      this.#soon = [];
+      this.#soon = this.#due;
       for (const run of due) run();
+      while (due.length > 0) due.pop();
+      this.#due = due;
     }
   }
 }

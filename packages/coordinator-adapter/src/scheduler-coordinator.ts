@@ -1,10 +1,14 @@
 import {
   type Admission,
+  type Composition,
+  isComposition,
   type Logger,
   type Ms,
   type PluginSummary,
+  presets,
   type Registrable,
   SchedulerError,
+  type SchedulerPlugin,
   SchedulerPluginRegistry,
 } from '@fairlead/scheduler-core';
 import type { Clock } from './clock/clock.ts';
@@ -118,18 +122,19 @@ export class SchedulerCoordinator implements AsyncDisposable {
    * Puts a plugin in charge, by the swap protocol: it learns all that is there, the one before it serves until it
    * does, and no task is lost or doubled.
    *
-   * @param given - The name of a registered plugin; or a plugin, a class or a factory, which is registered first.
+   * @param given - The name of a registered plugin or of a preset; or a plugin, a class or a factory, which is
+   * registered first; or a {@link Composition} of registered plugins, whose options stand under the names of its roles.
    * @param config - Its options. (Default: none, so each has its default)
    * @param strategy - (Default: the plugin's first)
    * @throws SchedulerError `PLUGIN_UNKNOWN`, `CONFIG_INVALID`, `STRATEGY_UNKNOWN`, or `ACTIVATION_FAILED`; the one
    * before still serves.
    */
   async activateScheduler(
-    given: string | Registrable,
+    given: string | Registrable | Composition,
     config: unknown = {},
     strategy?: string,
   ): Promise<void> {
-    const plugin = typeof given === 'string' ? this.#registry.get(given) : this.#registry.register(given);
+    const plugin = this.#pluginOf(given);
     await this.#swap(() => ({ plugin, config, strategy }));
   }
 
@@ -253,6 +258,14 @@ export class SchedulerCoordinator implements AsyncDisposable {
   #settle(): void {
     for (const resolve of this.#waiters) resolve();
     this.#waiters.clear();
+  }
+
+  #pluginOf(given: string | Registrable | Composition): SchedulerPlugin {
+    if (typeof given !== 'string') {
+      return isComposition(given) ? this.#registry.compose(given) : this.#registry.register(given);
+    }
+    if (!this.#registry.has(given) && Object.hasOwn(presets, given)) return this.#registry.compose(given);
+    return this.#registry.get(given);
   }
 
   async #swap(read: () => SwapRequest): Promise<void> {

@@ -7,7 +7,7 @@ export type { Interrupt } from './handle-interrupts.ts';
 export type { LocalCoordinatorOptions, WorkerOptions } from './options/local-coordinator-options.ts';
 export type { LocalErrorCode } from './errors/local-error-codes.ts';
 export type { SleepReport } from './fleet/sleep-record.ts';
-export type { LocalWorker } from './local-worker.ts';
+export type { LocalWorker, LocalWorkerState } from './local-worker.ts';
 export type { StopReport } from './stop-report.ts';
 export type { TaskReport } from './report/task-report.ts';
 export type { TestPayload, TestSubmission } from './submission/test-submission.ts';

@@ -1,19 +1,14 @@
-import {
-  type Coordinator,
-  type CoordinatorHost,
-  type Lease,
-  consoleLogger,
-} from '@fairlead/coordinator-adapter';
-import type { TaskSubmission } from '@fairlead/coordinator-adapter';
-import { type Logger, SchedulerError, type WorkerHint } from '@fairlead/scheduler-core';
+import type { Coordinator, CoordinatorHost, Lease } from '@fairlead/coordinator-adapter';
+import type { SchedulerError, WorkerHint } from '@fairlead/scheduler-core';
+import { wrongState } from './errors/wrong-state.ts';
 import type { SleepReport } from './fleet/sleep-record.ts';
 import { WorkerFleet } from './fleet/worker-fleet.ts';
 import { LeaseDesk } from './leases/lease-desk.ts';
 import type { LocalWorker } from './local-worker.ts';
 import type { LocalCoordinatorOptions } from './options/local-coordinator-options.ts';
-import { type ReadWorkerOptions, readOptions } from './options/read-options.ts';
+import { type ReadOptions, type ReadWorkerOptions, readOptions } from './options/read-options.ts';
 import type { StopReport } from './stop-report.ts';
-import { expectNew } from './submission/expect-new.ts';
+import { OpenTests } from './submission/open-tests.ts';
 import { TestReader } from './submission/test-reader.ts';
 import type { TestSubmission } from './submission/test-submission.ts';
 
@@ -36,7 +31,7 @@ import type { TestSubmission } from './submission/test-submission.ts';
 export class LocalCoordinator implements Coordinator, AsyncDisposable {
   /** The real path of the project. */
   readonly root: string;
-  readonly #logger: Logger;
+  readonly #logger: ReadOptions['logger'];
   readonly #reader: TestReader;
   readonly #fleet: WorkerFleet;
   #host: CoordinatorHost | undefined;
@@ -44,21 +39,22 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   #isStopping = false;
   #closed: Promise<void> | undefined;
   #failure: SchedulerError | undefined;
-  /** What was submitted and has not passed or been cancelled, by id. */
-  readonly #open = new Map<string, TaskSubmission>();
+  readonly #open = new OpenTests();
 
   /** Starts nothing yet. @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
   constructor(options: LocalCoordinatorOptions = {}) {
     const read = readOptions(options);
     this.root = read.root;
-    this.#logger = options.logger ?? consoleLogger;
+    this.#logger = read.logger;
     this.#reader = new TestReader(read);
     this.#desk = new LeaseDesk({
       worker: (id) => this.#fleet.get(id),
       isInCharge: (host) => host === this.#host,
-      done: (taskId) => this.#open.delete(taskId),
+      passed: (taskId) => {
+        this.#open.passed(taskId);
+      },
     });
-    this.#fleet = new WorkerFleet(read, definedOnly(options.environment ?? process.env), {
+    this.#fleet = new WorkerFleet(read, {
       joined: (id, worker) => {
         this.#joined(id, worker);
       },
@@ -115,9 +111,9 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   submit(tests: readonly TestSubmission[]): void {
     this.#expectServing('submit');
     const tasks = tests.map((test) => this.#reader.readSubmission(test));
-    if (this.#host === undefined) expectNew(tasks, this.#open);
+    if (this.#host === undefined) this.#open.expectNew(tasks);
     else this.#host.submit(tasks);
-    for (const task of tasks) this.#open.set(task.id, task);
+    this.#open.add(tasks);
   }
 
   /** Cancels tests, waiting or running. Returns how many that have not ended it found. */
@@ -156,11 +152,11 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
    */
   async attach(host: CoordinatorHost): Promise<void> {
     this.#expectServing('attach');
-    if (this.#host !== undefined) throw this.#wrongState('attach came a second time');
+    if (this.#host !== undefined) throw wrongState('attach came a second time');
     this.#host = host;
     // Slots that an earlier host's tests still hold are not free yet.
     await this.#desk.idle();
-    host.submit([...this.#open.values()]);
+    host.submit(this.#open.forHost());
     if (this.#fleet.hasStarted) {
       for (const { id, options } of this.#fleet.present) this.#joined(id, options);
     } else {
@@ -171,14 +167,13 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
 
   /** What waits is kept for the next host that is attached; what runs goes on. */
   detach(waiting: readonly string[]): void {
-    const kept = new Set(waiting);
-    for (const id of this.#open.keys()) if (!kept.has(id)) this.#open.delete(id);
+    this.#open.keep(new Set(waiting));
     this.#host = undefined;
   }
 
   lease(lease: Lease): void {
     this.#expectServing('a lease');
-    if (this.#host === undefined) throw this.#wrongState('a lease came without a host');
+    if (this.#host === undefined) throw wrongState('a lease came without a host');
     this.#desk.begin(lease, this.#reader.readPayload(lease.payload, lease.task.id), this.#host);
   }
 
@@ -204,7 +199,7 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.#desk.stopRetries(reason);
     this.#isStopping = true;
     const cancelled = this.cancel(
-      [...this.#open.keys()].filter((id) => !running.has(id)),
+      [...this.#open.ids].filter((id) => !running.has(id)),
       reason,
     );
     return { cancelled, running: running.size, ended: this.#desk.idle() };
@@ -241,25 +236,11 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     this.#logger.error(error.message, { code, where, mend });
     if (!isLast) return;
     this.#failure = error;
-    this.cancel([...this.#open.keys()], `no worker is left: ${error.message}`);
+    this.cancel([...this.#open.ids], `no worker is left: ${error.message}`);
   }
 
   #expectServing(verb: string): void {
     if (this.#failure !== undefined) throw this.#failure;
-    if (this.#isStopping) throw this.#wrongState(`${verb} came to a coordinator that is stopping`);
+    if (this.#isStopping) throw wrongState(`${verb} came to a coordinator that is stopping`);
   }
-
-  #wrongState(message: string): SchedulerError {
-    return new SchedulerError({
-      code: 'LOCAL_STATE',
-      message,
-      mend: 'attach one host at a time, and make a new LocalCoordinator after stopping one',
-    });
-  }
-}
-
-function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

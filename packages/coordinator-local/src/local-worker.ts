@@ -1,4 +1,5 @@
-import type { WorkerState } from './fleet/worker-post.ts';
+/** `stopping`: on its way to sleep. `waking`: on its way back, or for the first time on its way here. */
+export type LocalWorkerState = 'waking' | 'awake' | 'stopping' | 'asleep';
 
 /** A worker that is there. */
 export interface LocalWorker {
@@ -8,8 +9,7 @@ export interface LocalWorker {
   readonly slots: number;
   /** Tests that it runs at this moment, or will as soon as it is awake. */
   readonly running: number;
-  /** `stopping`: on its way to sleep. `waking`: on its way back. */
-  readonly state: WorkerState;
+  readonly state: LocalWorkerState;
   /** How long its place has been without a process so far, by its own or those before it. */
   readonly asleepSeconds: number;
 }

@@ -18,6 +18,7 @@ handleInterrupts(local, ({ stage, cancelled, running }) => {
 });
 process.send?.({ workers: local.workers.map(({ pid }) => pid) });
 await host.until(() => host.ended.size === 4);
+const left = host.left.length;
 await local.close();
-process.send?.({ ended: [...host.ended].map(([id, { outcome }]) => `${id} ${outcome}`).sort() });
+process.send?.({ left, ended: [...host.ended].map(([id, { outcome }]) => `${id} ${outcome}`).sort() });
 process.disconnect();

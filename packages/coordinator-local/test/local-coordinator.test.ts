@@ -130,6 +130,8 @@ describe('a local coordinator', { timeout: 60_000 }, () => {
     [{ workers: [{ speed: 0 }] }],
     [{ workers: [{ speed: Number.NaN }] }],
     [{ workers: [{ resources: { memory: -1 } }] }],
+    [{ workers: [{ resources: { memory: 0.0001 } }] }],
+    [{ workers: [{ resources: { ['__proto__']: 1 } }] }],
     [{ timeoutMs: Infinity }],
     [{ timeoutMs: Number.NaN }],
     [{ heartbeatMs: 0 }],

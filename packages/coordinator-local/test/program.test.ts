@@ -25,17 +25,16 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     await rm(outer, { recursive: true, force: true });
   });
 
+  const start = (file: string, heartbeatMs = 2_000) =>
+    startProgram('holds-a-coordinator.ts', file, String(heartbeatMs));
+
   /** Starts it as a shell does: in a process group of its own. */
-  async function start(file: string, heartbeatMs = 2_000) {
-    const program = fork(
-      fileURLToPath(new URL('holds-a-coordinator.ts', import.meta.url)),
-      [temporary, file, String(heartbeatMs)],
-      {
-        execArgv: ['--conditions=@fairlead/source'],
-        env: { ...process.env, FAIRLEAD_BOARD: board.folder },
-        detached: true,
-      },
-    );
+  async function startProgram(module: string, ...given: readonly string[]) {
+    const program = fork(fileURLToPath(new URL(module, import.meta.url)), [temporary, ...given], {
+      execArgv: ['--conditions=@fairlead/source'],
+      env: { ...process.env, FAIRLEAD_BOARD: board.folder },
+      detached: true,
+    });
     const said: unknown[] = [];
     program.on('message', (message) => said.push(message));
     await once(program, 'message');
@@ -75,7 +74,7 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     expect(said).toEqual([{ stage: 'draining', cancelled: 1, running: 3 }]);
     board.go();
     expect(await exit).toEqual([0, null]);
-    expect(said[1]).toEqual({ ended: ['a passed', 'b passed', 'c passed', 'd cancelled'] });
+    expect(said[1]).toEqual({ left: 0, ended: ['a passed', 'b passed', 'c passed', 'd cancelled'] });
     await Promise.all(workers.map(gone));
     expect(await readdir(temporary)).toEqual([]);
   });
@@ -90,9 +89,49 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     expect(await exit).toEqual([0, null]);
     expect(said.slice(1)).toEqual([
       { stage: 'killing', cancelled: 0, running: 3 },
-      { ended: ['a cancelled', 'b cancelled', 'c cancelled', 'd cancelled'] },
+      { left: 0, ended: ['a cancelled', 'b cancelled', 'c cancelled', 'd cancelled'] },
     ]);
     await Promise.all([...workers, ...loops.flatMap((word) => [word.pid, word.child])].map(gone));
     expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('and whose workers sleep, stop and wake just then ends by Ctrl-C, and leaves nothing', async () => {
+    const { program, pid, workers, said } = await startProgram('sleeps.ts');
+    const exit = once(program, 'exit');
+    process.kill(-pid, 'SIGINT');
+    expect(await exit).toEqual([0, null]);
+    expect(said).toEqual([
+      { stage: 'draining', cancelled: 0, running: 0 },
+      { left: ['w1 closed', 'w2 closed', 'w3 closed'] },
+    ]);
+    await Promise.all(workers.map(gone));
+    expect(await readdir(temporary)).toEqual([]);
+  });
+
+  it('and whose workers sleep, stop and wake just then may be killed, and leaves nothing', async () => {
+    const { program, pid, workers } = await startProgram('sleeps.ts');
+    const exit = once(program, 'exit');
+    process.kill(pid, 'SIGKILL');
+    await exit;
+    await Promise.all(workers.map(gone));
+    await expect.poll(() => readdir(temporary), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it('and is stopped, as by Ctrl-Z, for many heartbeats hears its workers out when it goes on', async () => {
+    const heartbeatMs = 50;
+    const { program, pid, said } = await start('waits.ts', heartbeatMs);
+    await board.words('waits', 3);
+    const exit = once(program, 'exit');
+    for (let round = 0; round < 2; round += 1) {
+      process.kill(-pid, 'SIGSTOP');
+      const sinceMs = performance.now();
+      await expect
+        .poll(() => performance.now() - sinceMs, { timeout: 20_000 })
+        .toBeGreaterThan(30 * heartbeatMs);
+      process.kill(-pid, 'SIGCONT');
+    }
+    board.go();
+    expect(await exit).toEqual([0, null]);
+    expect(said).toEqual([{ left: 0, ended: ['a passed', 'b passed', 'c passed', 'd passed'] }]);
   });
 });

@@ -1,5 +1,6 @@
 import { type HostEvent, SchedulerCoordinator } from '@fairlead/coordinator-adapter';
 import { LocalCoordinator, readTaskReport } from '@fairlead/coordinator-local';
+import { defineScheduler } from '@fairlead/scheduler-core';
 import { describe, expect, it } from 'vitest';
 import { project, tests } from './project.ts';
 
@@ -79,5 +80,55 @@ describe('a local coordinator under a SchedulerCoordinator', { timeout: 60_000 }
     expect(passed + cancelled).toBe(10);
     expect(cancelled).toBeGreaterThan(0);
     expect(rest).toMatchObject({ failed: 0, crashed: 0, lost: 0, running: 0, pending: 0 });
+  });
+
+  it('ends every test once, though workers are told to sleep and to wake at every turn, and killed', async () => {
+    await using local = new LocalCoordinator({ root: project, workers: [{ slots: 2 }, {}, {}] });
+    await using scheduler = new SchedulerCoordinator(local, { retries: { crashed: 9 } });
+    const events: HostEvent[] = [];
+    let turn = 0;
+    const restless = defineScheduler({
+      name: 'Restless',
+      version: '1.0.0',
+      create: (context) => ({
+        observe: () => {
+          turn += 1;
+          const workers = local.workers.map(({ id }) => id);
+          const [one = '', other = ''] = [workers[turn % 3], workers[(turn * 7) % 3]];
+          context.hint?.({ sleep: one });
+          if (turn % 4 === 0) context.hint?.({ wake: other });
+        },
+      }),
+    });
+    scheduler.subscribe((event) => {
+      events.push(event);
+      const ended = events.filter(({ type }) => type === 'taskEnded').length;
+      if (event.type !== 'taskEnded' || ended % 4 !== 0) return;
+      // Whatever it is doing: running, on its way to sleep, or waking.
+      const victim = local.workers.find(
+        ({ pid, state }) => pid !== undefined && ended > 8 === (state === 'awake'),
+      );
+      if (victim?.pid !== undefined) process.kill(victim.pid, 'SIGKILL');
+    });
+    await scheduler.initialize();
+    await scheduler.activateScheduler(restless);
+    const good = ids('good', 16);
+    for (const id of good) {
+      local.submit(tests('passes.ts', id));
+      // One after the other, so that workers fall idle, and sleep.
+      if (Number(id.slice(4)) % 3 === 0) await scheduler.settled();
+    }
+    await scheduler.settled();
+    expect(scheduler.getMetrics().tasks).toMatchObject({
+      passed: 16,
+      crashed: 0,
+      lost: 0,
+      running: 0,
+      pending: 0,
+    });
+    const ends = events.flatMap((event) => (event.type === 'taskEnded' ? [event.task.id] : []));
+    expect(ends.toSorted()).toEqual(good.toSorted());
+    expect(local.slept.sleeps).toBeGreaterThan(3);
+    expect(local.slept.wakes).toBeGreaterThan(1);
   });
 });

@@ -1,4 +1,7 @@
 import { readdirSync } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Logger } from '@fairlead/scheduler-core';
 import { readTaskReport } from '@fairlead/coordinator-local';
 import { describe, expect, it } from 'vitest';
@@ -100,6 +103,30 @@ describe('a worker', { timeout: 60_000 }, () => {
     });
     await at.local.close();
     expect(readdirSync(at.temporary)).toEqual([]);
+  });
+
+  it('that has no place for its folder is given up, with the cause', async () => {
+    const temporaryFolder = join(tmpdir(), 'not', 'there');
+    await using at = await setUp(
+      { workers: 1, logger: listeningLogger(), temporaryFolder },
+      { attach: false },
+    );
+    await expect(at.local.attach(at.host)).rejects.toMatchObject({
+      code: 'WORKER_KEEPS_DYING',
+      message: containing('ENOENT'),
+    });
+  });
+
+  it('that loses the place for its folder while it sleeps leaves, and its test costs no try', async () => {
+    await using at = await setUp({ workers: 1, logger: listeningLogger() });
+    at.local.hint({ sleep: 'w1' });
+    await expect.poll(() => at.local.workers[0]?.state, { timeout: 30_000 }).toBe('asleep');
+    await rm(at.temporary, { recursive: true });
+    at.local.submit(tests('passes.ts', 'a'));
+    expect(at.host.refusals).toEqual([containing('ENOENT')]);
+    expect(at.host.left).toEqual([{ id: 'w1', cause: containing('ENOENT') }]);
+    await mkdir(at.temporary);
+    await at.host.until(() => at.host.workers.size > 0);
   });
 
   it('that is not there cannot be killed, and the nearest is named', async () => {

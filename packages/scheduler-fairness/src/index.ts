@@ -1,4 +1,6 @@
-export { FairnessScheduler, FairnessScheduler as default } from './fairness-scheduler.ts';
+export { FairnessScheduler, FairnessScheduler as default, fairnessScheduler } from './fairness-scheduler.ts';
 
-export type { ByKind, FairnessConfig, Quota, TaskRank } from './config/fairness-config.ts';
-export type { FairnessReport, FlowFigures } from './report/fairness-report.ts';
+export type { ByAttribute, FairnessConfig, Quota, TaskRank } from './config/fairness-config.ts';
+export type { FairnessOptions } from './fairness-scheduler.ts';
+export type { FairnessReport, FlowFigures, LevelFigures } from './report/fairness-report.ts';
+export type { TaskAttribute } from './flows/attribute.ts';

@@ -63,7 +63,7 @@ describe('service under another policy', () => {
     const host = await farm(4);
     submit(host, 'alice', 40);
     host.run(5_500);
-    host.state = { 'fairness@1': { seconds: 'late' } };
+    host.state = { 'fairness@2': { seconds: 'late' } };
     await host.activate(FairnessScheduler);
     expect(host.warnings).toHaveLength(1);
     host.run();

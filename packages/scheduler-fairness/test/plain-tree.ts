@@ -9,39 +9,29 @@ export interface PlainTerms {
   readonly maxRunning: number;
 }
 
-/** A project, its terms, and those of its users. A user belongs to one project here. */
-export interface PlainProject {
+/** A node, its terms, and what lies below it; a leaf has nothing below. No two nodes have one name. */
+export interface PlainNode {
   readonly name: string;
   readonly terms: PlainTerms;
-  readonly users: ReadonlyMap<string, PlainTerms>;
+  readonly children: readonly PlainNode[];
 }
 
-/** Fair share over a tree of projects and users as it is written down, by plain scans. One kind of slots. */
+/** Fair share over a tree of any depth as it is written down, by plain scans. One kind of slots. */
 export class PlainTree implements TaskQueue {
-  readonly #projects: readonly PlainProject[];
+  readonly #root: PlainNode;
+  readonly #pathOf: (task: Task) => readonly string[];
   readonly #residual = new ResidualTime();
-  readonly #root: PlainAccount;
-  readonly #nodes: readonly PlainAccount[];
+  readonly #accounts = new Map<PlainNode, PlainAccount>();
   readonly #here = new Set<Task>();
   readonly #waiting = new Set<Task>();
-  readonly #held = new Map<string, number>();
+  readonly #held = new Map<PlainNode, number>();
   #now = 0;
 
-  constructor(projects: readonly PlainProject[]) {
-    this.#projects = projects;
-    this.#root = new PlainAccount(
-      projects.map(({ terms }) => terms.weight),
-      this.#residual.seconds,
-      0,
-    );
-    this.#nodes = projects.map(
-      ({ users }) =>
-        new PlainAccount(
-          [...users.values()].map(({ weight }) => weight),
-          this.#residual.seconds,
-          0,
-        ),
-    );
+  /** @param pathOf - The names that lead to a task's leaf, from the root down. */
+  constructor(children: readonly PlainNode[], pathOf: (task: Task) => readonly string[]) {
+    this.#root = { name: '', terms: { weight: 1, guaranteed: 0, maxRunning: Infinity }, children };
+    this.#pathOf = pathOf;
+    this.#open(this.#root);
   }
 
   get size(): number {
@@ -57,27 +47,14 @@ export class PlainTree implements TaskQueue {
   }
 
   take(): Task | undefined {
-    for (const [number, project] of this.#projects.entries()) {
-      let head = Infinity;
-      let need = this.#needOf(project.name, project.terms);
-      for (const [seat, [user, terms]] of [...project.users].entries()) {
-        const first = this.#headOf(project.name, user);
-        if (first === undefined || !this.#mayTake(user, terms)) this.#node(number).retract(seat, 0);
-        else {
-          this.#node(number).offer(seat, 0, first.sequence, this.#needOf(user, terms));
-          head = Math.min(head, first.sequence);
-          need = Math.min(need, this.#needOf(user, terms));
-        }
-      }
-      if (head < Infinity && this.#mayTake(project.name, project.terms))
-        this.#root.offer(number, 0, head, need);
-      else this.#root.retract(number, 0);
+    this.#stand(this.#root);
+    let node = this.#root;
+    while (node.children.length > 0) {
+      const next = node.children[this.#account(node).first([0])];
+      if (next === undefined) return undefined;
+      node = next;
     }
-    const number = this.#root.first([0]);
-    const project = this.#projects[number];
-    if (project === undefined) return undefined;
-    const user = [...project.users.keys()][this.#node(number).first([0])] ?? '';
-    const task = this.#headOf(project.name, user);
+    const task = this.#headOf(node);
     if (task !== undefined) this.#here.delete(task);
     return task;
   }
@@ -89,81 +66,112 @@ export class PlainTree implements TaskQueue {
   observe(event: SchedulerEvent): void {
     const elapsed = event.atMs / 1000 - this.#now;
     this.#now = event.atMs / 1000;
-    for (const account of [this.#root, ...this.#nodes]) account.wait(elapsed);
+    for (const account of this.#accounts.values()) account.wait(elapsed);
     if (event.type === 'taskQueued') this.#waiting.add(event.task);
     else if (event.type === 'taskRemoved') this.#waiting.delete(event.task);
     else if (event.type === 'taskAssigned') this.#assigned(event.attempt.task);
     else if (event.type === 'taskFinished') {
       this.#hold(event.attempt.task, -1);
       this.#residual.record((event.atMs - event.attempt.startedAtMs) / 1000);
-      for (const account of [this.#root, ...this.#nodes]) account.residualSeconds = this.#residual.seconds;
+      for (const account of this.#accounts.values()) account.residualSeconds = this.#residual.seconds;
     }
-    this.#wantAnew();
+    this.#wantAnew(this.#root);
+  }
+
+  #open(node: PlainNode): void {
+    const weights = node.children.map(({ terms }) => terms.weight);
+    this.#accounts.set(node, new PlainAccount(weights, this.#residual.seconds, 0));
+    for (const child of node.children) if (child.children.length > 0) this.#open(child);
+  }
+
+  /** Where the first of what is below a node arrived, and the smallest need; Infinity: nothing may start. */
+  #stand(node: PlainNode): { readonly head: number; readonly need: number } {
+    let head = node.children.length === 0 ? (this.#headOf(node)?.sequence ?? Infinity) : Infinity;
+    let need = this.#needOf(node);
+    for (const [seat, child] of node.children.entries()) {
+      const below = this.#stand(child);
+      if (below.head === Infinity) this.#account(node).retract(seat, 0);
+      else {
+        this.#account(node).offer(seat, 0, below.head, below.need);
+        head = Math.min(head, below.head);
+        need = Math.min(need, below.need);
+      }
+    }
+    return { head: this.#mayTake(node) ? head : Infinity, need };
   }
 
   #assigned(task: Task): void {
-    const { number, seat, project, terms } = this.#placeOf(task);
-    const isNeed = this.#needOf(task.user, terms) < 1;
-    if (isNeed) this.#node(number).forgive(seat);
-    if (isNeed || this.#needOf(project.name, project.terms) < 1) this.#root.forgive(number);
+    let isNeed = false;
+    for (const { parent, node, seat } of this.#placesOf(task).toReversed()) {
+      isNeed ||= this.#needOf(node) < 1;
+      if (isNeed) this.#account(parent).forgive(seat);
+    }
     this.#waiting.delete(task);
     this.#hold(task, 1);
   }
 
   #hold(task: Task, change: number): void {
-    const { number, seat } = this.#placeOf(task);
-    this.#root.hold(number, change);
-    this.#node(number).hold(seat, change);
-    for (const name of [task.user, task.project]) this.#held.set(name, this.#heldBy(name) + change);
-  }
-
-  #wantAnew(): void {
-    for (const [number, project] of this.#projects.entries()) {
-      let wants = false;
-      for (const [seat, [user, terms]] of [...project.users].entries()) {
-        const waits = [...this.#waiting].some((task) => task.user === user && task.project === project.name);
-        if (waits && this.#mayTake(user, terms)) {
-          this.#node(number).join(seat);
-          wants = true;
-        } else this.#node(number).leave(seat);
-      }
-      if (wants && this.#mayTake(project.name, project.terms)) this.#root.join(number);
-      else this.#root.leave(number);
+    for (const { parent, node, seat } of this.#placesOf(task)) {
+      this.#account(parent).hold(seat, change);
+      this.#held.set(node, this.#heldBy(node) + change);
     }
   }
 
-  #mayTake(name: string, { maxRunning }: PlainTerms): boolean {
-    return this.#heldBy(name) < maxRunning;
+  /** Whether anything below a node waits and may start. */
+  #wantAnew(node: PlainNode): boolean {
+    if (node.children.length === 0) {
+      return this.#mayTake(node) && [...this.#waiting].some((task) => this.#leafOf(task) === node);
+    }
+    let wants = false;
+    for (const [seat, child] of node.children.entries()) {
+      if (this.#wantAnew(child)) {
+        this.#account(node).join(seat);
+        wants = true;
+      } else this.#account(node).leave(seat);
+    }
+    return wants && this.#mayTake(node);
   }
 
-  #needOf(name: string, { guaranteed }: PlainTerms): number {
-    return this.#heldBy(name) < guaranteed ? this.#heldBy(name) / guaranteed : Infinity;
+  #mayTake(node: PlainNode): boolean {
+    return this.#heldBy(node) < node.terms.maxRunning;
   }
 
-  #heldBy(name: string): number {
-    return this.#held.get(name) ?? 0;
+  #needOf(node: PlainNode): number {
+    const { guaranteed } = node.terms;
+    return this.#heldBy(node) < guaranteed ? this.#heldBy(node) / guaranteed : Infinity;
   }
 
-  #headOf(project: string, user: string): Task | undefined {
+  #heldBy(node: PlainNode): number {
+    return this.#held.get(node) ?? 0;
+  }
+
+  #headOf(leaf: PlainNode): Task | undefined {
     let head: Task | undefined;
     for (const task of this.#here) {
-      if (task.user !== user || task.project !== project) continue;
-      if (head === undefined || task.sequence < head.sequence) head = task;
+      if (this.#leafOf(task) === leaf && (head === undefined || task.sequence < head.sequence)) head = task;
     }
     return head;
   }
 
-  #placeOf({ project: name, user }: Task) {
-    const number = this.#projects.findIndex((each) => each.name === name);
-    const project = this.#projects[number];
-    const terms = project?.users.get(user);
-    if (project === undefined || terms === undefined) throw new Error(`nobody knows ${user} of ${name}`);
-    return { number, project, terms, seat: [...project.users.keys()].indexOf(user) };
+  #leafOf(task: Task): PlainNode | undefined {
+    return this.#placesOf(task).at(-1)?.node;
   }
 
-  #node(number: number): PlainAccount {
-    const node = this.#nodes[number];
-    if (node === undefined) throw new Error(`no project ${number}`);
-    return node;
+  #placesOf(task: Task) {
+    let parent = this.#root;
+    return this.#pathOf(task).map((name) => {
+      const seat = parent.children.findIndex((child) => child.name === name);
+      const node = parent.children[seat];
+      if (node === undefined) throw new Error(`nobody knows ${name} of ${parent.name}`);
+      const place = { parent, node, seat };
+      parent = node;
+      return place;
+    });
+  }
+
+  #account(node: PlainNode): PlainAccount {
+    const account = this.#accounts.get(node);
+    if (account === undefined) throw new Error(`no account at ${node.name}`);
+    return account;
   }
 }

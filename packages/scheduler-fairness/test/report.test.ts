@@ -39,6 +39,7 @@ const schema = z.strictObject({
     .nullable(),
   users: z.array(figures),
   projects: z.array(figures),
+  levels: z.array(z.strictObject({ attribute: z.string(), jain: z.number(), flows: z.array(figures) })),
 });
 
 const reportOf = (host: VirtualHost) => schema.parse(host.metrics.snapshot().reports.fairness);

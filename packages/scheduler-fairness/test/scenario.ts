@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { TaskInput } from './host/virtual-tasks.ts';
 import type { VirtualHost } from './host/virtual-host.ts';
 
 /** What happens to a farm, in the order in which it does. */
@@ -11,6 +12,8 @@ export type Happening =
       readonly slots: number;
       readonly asks: 'nothing' | 'gpu' | 'linux' | 'mac';
       readonly priority: number;
+      readonly run: string;
+      readonly cpu: number;
       readonly isEstimated: boolean;
       readonly count: number;
     }
@@ -49,6 +52,8 @@ export const happenings = fc.array(
           'mac' as const,
         ),
         priority: fc.nat(2),
+        run: fc.constantFrom('r1', 'r2', 'r3'),
+        cpu: fc.constantFrom(0, 0, 0, 1, 2),
         isEstimated: fc.boolean(),
         count: fc.integer({ min: 1, max: 6 }),
       }),
@@ -79,22 +84,29 @@ export const happenings = fc.array(
 /** Three workers to begin with: two plain ones and one with a GPU. */
 export function firstWorkers(host: VirtualHost): void {
   host.addWorkers(
-    { id: 'w0', slots: 2, capabilities: types.plain },
-    { id: 'w1', slots: 1, capabilities: types.plain },
-    { id: 'w2', slots: 2, capabilities: types.gpu },
+    { id: 'w0', slots: 2, capabilities: types.plain, resources: { cpu: 3 } },
+    { id: 'w1', slots: 1, capabilities: types.plain, resources: { cpu: 1 } },
+    { id: 'w2', slots: 2, capabilities: types.gpu, resources: { cpu: 2 } },
   );
 }
 
 /** Makes one thing happen, and lets the scheduler decide. */
 export async function happen(host: VirtualHost, what: Happening, swap: () => Promise<void>): Promise<void> {
   if (what.kind === 'submit') {
-    const { count, asks: asked, isEstimated, ...task } = what;
+    const { count, asks: asked, isEstimated, cpu, ...task } = what;
     const estimate = isEstimated ? { estimateMs: task.durationMs } : {};
-    for (let each = 0; each < count; each += 1) host.submit({ ...task, ...estimate, requires: asks[asked] });
+    const needs: Pick<TaskInput, 'requires' | 'resources'> = {
+      requires: asks[asked],
+      resources: cpu > 0 ? { cpu } : {},
+    };
+    for (let each = 0; each < count; each += 1) {
+      host.submit({ ...task, ...estimate, ...needs, key: `${task.user}-${task.durationMs % 7}` });
+    }
   } else if (what.kind === 'join') {
     const id = `w${what.worker}`;
     if (host.workers.get(id) === undefined) {
-      host.addWorkers({ id, slots: 1 + (what.worker % 3), capabilities: types[what.type] });
+      const resources: Record<string, number> = what.worker % 2 === 0 ? { cpu: what.worker } : {};
+      host.addWorkers({ id, slots: 1 + (what.worker % 3), capabilities: types[what.type], resources });
     }
   } else if (what.kind === 'kill') host.kill(`w${what.worker}`);
   else if (what.kind === 'cancel') {

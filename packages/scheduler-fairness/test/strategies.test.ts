@@ -102,8 +102,8 @@ describe('fair_share', () => {
     expect(ids(host)).toEqual(Array.from({ length: 60 }, (_, index) => `task-${index + 1}`));
   });
 
-  test('goes by orderWithinUser if it is given', async () => {
-    const host = await farm('fair_share', { orderWithinUser: [] });
+  test('goes by orderWithinFlow if it is given', async () => {
+    const host = await farm('fair_share', { orderWithinFlow: [] });
     host.submit({ id: 'a', estimateMs: 1 }, { id: 'b', estimateMs: 9 }, { id: 'c', priority: 9 });
     host.run();
     expect(ids(host)).toEqual(['a', 'b', 'c']);

@@ -32,13 +32,32 @@ function learningHost(): VirtualHost {
 const logOf = (host: VirtualHost): readonly string[] =>
   host.starts.map(({ task, workerId, atMs }) => `${task.id} on ${workerId} at ${atMs}`);
 
+/** Three levels, weights off the tree, what is learned, quotas in worker-seconds on each level. */
+const deepConfig = {
+  tree: ['priority', 'project', 'run', 'user'],
+  weights: { projects: { bank: 2 }, attributes: { priority: { 2: 3 }, 'label:none': { '': 1.5 } } },
+  priorityPerDoubling: 2,
+  quotas: {
+    users: { bob: { maxRunning: 2 }, alice: { maxWorkerSeconds: 30 } },
+    projects: { shop: { maxWorkerSeconds: 90 } },
+    attributes: { run: { r2: { maxWorkerSeconds: 40, maxRunning: 3 } } },
+  },
+  guarantees: { users: { constructor: 1 }, attributes: { run: { r3: 1 } } },
+  orderWithinFlow: ['failedFirst', 'longest'],
+  scarce: ['gpu'],
+  fairnessWindowHours: 1 / 60,
+  recalculateIntervalSeconds: 11,
+  maxConsecutiveSameUser: 3,
+};
+
 async function play(
   strategy: string,
   steps: readonly Happening[],
   swap: (host: VirtualHost) => Promise<void>,
+  given: object = config,
 ): Promise<readonly string[]> {
   const host = learningHost();
-  await host.activate(FairnessScheduler, { config, strategy });
+  await host.activate(FairnessScheduler, { config: given, strategy });
   firstWorkers(host);
   for (const step of steps) await happen(host, step, () => swap(host));
   host.run();
@@ -90,6 +109,21 @@ describe('a swap to itself', () => {
         expect(swapped).toEqual(await play(strategy, steps, () => Promise.resolve()));
       }),
       { numRuns: 50, seed: 7 },
+    );
+  });
+
+  test('is invisible with every option at once, on a deep tree', async () => {
+    await fc.assert(
+      fc.asyncProperty(happenings, async (steps) => {
+        const swapped = await play(
+          'fair_share',
+          steps,
+          (host) => host.activate(FairnessScheduler, { config: deepConfig }),
+          deepConfig,
+        );
+        expect(swapped).toEqual(await play('fair_share', steps, () => Promise.resolve(), deepConfig));
+      }),
+      { numRuns: 150, seed: 29 },
     );
   });
 

@@ -14,4 +14,5 @@ export type {
 export type { EnergyReport } from './energy/energy-report.ts';
 export type { PlacementConfig } from './config/placement-config.ts';
 export type { PowerClass, PowerFigures, PowerOptions } from './config/power-options.ts';
-export type { Preference } from './hardware/preferences.ts';
+export type { HardwareReport } from './hardware/placement-tally.ts';
+export type { PreferenceRule } from './hardware/preferences.ts';

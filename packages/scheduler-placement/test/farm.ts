@@ -39,6 +39,8 @@ export interface Farm {
   readonly scheduler: SchedulerCoordinator;
   readonly events: readonly HostEvent[];
   readonly warnings: readonly string[];
+  /** The ids of all tasks that were handed in. */
+  readonly submitted: Iterable<string>;
   readonly startedAtMs: ReadonlyMap<string, number>;
   readonly endedAtMs: ReadonlyMap<string, number>;
   submit(...tasks: readonly FarmTask[]): void;
@@ -97,6 +99,9 @@ export async function farmOf(workers: readonly WorkerOffer[], settings: FarmSett
     scheduler,
     events,
     warnings,
+    get submitted() {
+      return told.keys();
+    },
     startedAtMs,
     endedAtMs,
     submit(...tasks) {

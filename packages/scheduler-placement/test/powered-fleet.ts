@@ -29,6 +29,8 @@ export class PoweredFleet extends VirtualFleet {
   readonly hint?: (hint: WorkerHint) => void;
   /** Each hint, with its instant. */
   readonly hints: string[] = [];
+  /** Each time that a worker fell asleep or began to wake. */
+  readonly changes: string[] = [];
   joules = 0;
   asleepSeconds = 0;
   readonly #manner: SleepManner;
@@ -92,6 +94,16 @@ export class PoweredFleet extends VirtualFleet {
     super.end(lease, { ...result, durationMs: (result.durationMs ?? 0) - waitedMs });
   }
 
+  /** Whether it has joined and was not killed, asleep or not. */
+  isThere(id: string): boolean {
+    return this.#machines.has(id);
+  }
+
+  override kill(id: string): void {
+    this.dismantle(id);
+    super.kill(id);
+  }
+
   /** It never comes back. */
   dismantle(id: string): void {
     this.meter();
@@ -116,6 +128,7 @@ export class PoweredFleet extends VirtualFleet {
     const machine = this.#machines.get(id);
     if (machine === undefined || machine.used > 0 || machine.state === 'asleep') return;
     this.meter();
+    this.changes.push(`${id} asleep at ${this.clock.now()}`);
     machine.state = 'asleep';
     machine.life += 1;
     if (this.#manner === 'cordons') this.host.cordon(id);
@@ -126,12 +139,13 @@ export class PoweredFleet extends VirtualFleet {
     const machine = this.#machines.get(id);
     if (machine?.state !== 'asleep') return;
     this.meter();
+    this.changes.push(`${id} wakes at ${this.clock.now()}`);
     machine.state = 'waking';
     machine.life += 1;
     const { life } = machine;
     machine.wakesAtMs = this.clock.now() + 1000 * this.#powerOf(id).wakeSeconds;
     this.clock.at(machine.wakesAtMs, () => {
-      if (machine.life !== life) return;
+      if (machine.life !== life || this.#machines.get(id) !== machine) return;
       this.meter();
       machine.state = 'awake';
       if (this.#manner === 'cordons') this.host.uncordon(id);

@@ -19,6 +19,7 @@ import { Promises } from './deadlines/promises.ts';
 import { ByArrival } from './order/by-arrival.ts';
 import { ByPriority } from './order/by-priority.ts';
 import { RunQueue } from './order/run-queue.ts';
+import { Preemption } from './preemption/preemption.ts';
 
 /**
  * Urgent things first, without letting anything starve.
@@ -68,5 +69,14 @@ function makeParts(context: SchedulerContext<PriorityConfig>): Parts {
     isBalanced ? new ByArrival() : new ByPriority(config, watch.durations),
   );
   const chooser = isBalanced ? new LoadBalancer(context) : leastLoaded;
-  return { ...common, queue, placer: new KeepingPlacer(queue, chooser, context.now) };
+  const parts = { ...common, queue, placer: new KeepingPlacer(queue, chooser, context.now) };
+  if (isBalanced || !config.preemption.enabled) return parts;
+  const preemption = new Preemption(context, queue.lineUp, watch.fleet);
+  return {
+    ...parts,
+    makeRoom: (cycle) => {
+      queue.settle();
+      preemption.makeRoom(cycle);
+    },
+  };
 }

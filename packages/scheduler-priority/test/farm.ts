@@ -26,12 +26,12 @@ export interface Farm extends Run {
   readonly startedAtMs: ReadonlyMap<string, number>;
   readonly endedAtMs: ReadonlyMap<string, number>;
   /** Puts the same scheduler in charge again, by the swap protocol. */
-  swap(): Promise<void>;
-  submit(...tasks: readonly FarmTask[]): void;
+  readonly swap: () => Promise<void>;
+  readonly submit: (...tasks: readonly FarmTask[]) => void;
   /** The ids of tasks in order of their starts. */
-  order(): readonly string[];
+  readonly order: () => readonly string[];
   /** Runs tasks alone, one after the other, so that the scheduler learns of them. */
-  teach(...tasks: readonly FarmTask[]): void;
+  readonly teach: (...tasks: readonly FarmTask[]) => void;
 }
 
 /** The real host with the scheduler in charge, in virtual time, over a fleet that does as it is told. */

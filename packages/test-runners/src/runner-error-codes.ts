@@ -2,6 +2,7 @@
 export const runnerErrorCodes = {
   RUNNER_UNKNOWN: 'No runner has this name.',
   RUNNER_UNAVAILABLE: 'The test tool is not installed in the project, or cannot be started.',
+  PARTS_INCOMPLETE: 'The reports that were to be merged are not those of all parts of one file.',
 } as const;
 
 /** The code of an error raised by this package. */

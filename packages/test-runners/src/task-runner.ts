@@ -1,4 +1,6 @@
 import type { FileReport } from './file-report.ts';
+import type { TestListing } from './selection/test-listing.ts';
+import type { TestSelection } from './selection/test-selection.ts';
 
 /** Where and with what a runner works; fixed for its life. */
 export interface RunnerSettings {
@@ -26,6 +28,11 @@ export interface RunRequest {
   readonly signal?: AbortSignal | undefined;
   /** Ends it before that, with time to put things away: SIGTERM, and what is still there 2 s later is killed. */
   readonly stopSignal?: AbortSignal | undefined;
+  /**
+   * Which of its tests; the others are neither run nor reported. Hooks run for each selection anew, those of a suite
+   * only if a test of it is selected. (Default: all)
+   */
+  readonly tests?: TestSelection | undefined;
 }
 
 /**
@@ -39,4 +46,9 @@ export interface TaskRunner extends AsyncDisposable {
   prepare(): void;
   /** Runs a file; resolves whatever happens to it. */
   run(request: RunRequest): Promise<FileReport>;
+  /**
+   * Finds the tests of a file: loads it, and runs neither tests nor hooks. Resolves whatever happens to it. Tests
+   * that a test starts within itself are not found; they run with it.
+   */
+  list(request: Omit<RunRequest, 'tests'>): Promise<TestListing>;
 }

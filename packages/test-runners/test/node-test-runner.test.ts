@@ -48,7 +48,7 @@ describe('the node:test runner', { timeout: 60_000 }, () => {
     });
   });
 
-  it.each(['exits-zero', 'exits-at-once'])('does not take an early exit for a pass: %s', async (trap) => {
+  it.each(['exits-zero', 'exits-at-load'])('does not take an early exit for a pass: %s', async (trap) => {
     expect(await run(trap)).toMatchObject({ outcome: 'crashed' });
   });
 

@@ -13,6 +13,8 @@ export interface TrapProject extends AsyncDisposable {
   readonly runner: TaskRunner;
   /** The path of a trap. */
   file(name: string): string;
+  /** In which traps leave word of what has run, a line each. */
+  readonly ranFile: string;
   /** The process that a trap says it has started. */
   childPid(): Promise<number>;
 }
@@ -26,14 +28,22 @@ export async function trapProject(name: RunnerName): Promise<TrapProject> {
   }
   await symlink(join(repository, 'node_modules'), join(root, 'node_modules'));
   const pidFile = join(root, 'child.pid');
-  const { PATH = '' } = process.env;
+  const ranFile = join(root, 'ran.txt');
+  const { PATH = '', NODE_COMPILE_CACHE = '' } = process.env;
   const runner = createRunner(name, {
     root,
-    environment: { PATH, FAIRLEAD_PID_FILE: pidFile, NODE_TEST_CONTEXT: 'child-v8' },
+    environment: {
+      PATH,
+      NODE_COMPILE_CACHE,
+      FAIRLEAD_PID_FILE: pidFile,
+      FAIRLEAD_RAN_FILE: ranFile,
+      NODE_TEST_CONTEXT: 'child-v8',
+    },
   });
   return {
     root,
     runner,
+    ranFile,
     file: (trap) => join(root, `${trap}.trap.ts`),
     childPid: async () => Number(await readFile(pidFile, 'utf8')),
     async [Symbol.asyncDispose]() {

@@ -43,6 +43,10 @@ export class CycleLoop {
   readonly #watch: WakeUps;
   #isAsked = false;
   #isStopped = false;
+  readonly #answer = (): void => {
+    this.#isAsked = false;
+    if (!this.#isStopped && this.#host.pending.size > 0) this.#run();
+  };
 
   constructor(host: CycleLoopHost, clock: Clock, patience: Patience, stopwatchUs: () => number) {
     this.#host = host;
@@ -92,10 +96,7 @@ export class CycleLoop {
   ask(): void {
     if (this.#isAsked || this.#isStopped) return;
     this.#isAsked = true;
-    this.#clock.soon(() => {
-      this.#isAsked = false;
-      if (!this.#isStopped && this.#host.pending.size > 0) this.#run();
-    });
+    this.#clock.soon(this.#answer);
   }
 
   /** Asks for a cycle at an instant; what is none is not heard. */
@@ -114,14 +115,14 @@ export class CycleLoop {
     const { pool, pending, wrapper, now } = this.#host;
     this.cycleCount += 1;
     const run = new CycleRun(this.#cycleHost, this.cycleCount, now);
-    const startUs = this.#stopwatchUs();
+    const isTimed = this.decisions.isDue;
+    const startUs = isTimed ? this.#stopwatchUs() : 0;
     const wentWell = wrapper?.isServing === true && wrapper.schedule(run, pending.size);
     if (!wentWell) standIn(pool.shapes, run);
-    this.decisions.record(run.decisionCount, this.#stopwatchUs() - startUs);
     conserveWork(this.#conservation, run);
     run.close();
     if (pool.locks.endTurns()) this.ask();
-    this.decisions.totalUs += this.#stopwatchUs() - startUs;
+    this.decisions.record(run.decisionCount, isTimed ? this.#stopwatchUs() - startUs : undefined);
     this.#host.cycleClosed();
   }
 }

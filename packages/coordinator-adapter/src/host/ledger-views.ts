@@ -2,6 +2,7 @@ import type { Attempt, Task, View } from '@fairlead/scheduler-core';
 import type { TaskLedger } from '../ledger/task-ledger.ts';
 import type { TaskRecord } from '../ledger/task-record.ts';
 import type { ShapeTable } from '../pool/shape-table.ts';
+import type { LeaseTable } from './lease-table.ts';
 
 /** Waiting tasks in order of arrival: the lists of all shapes, merged. */
 export function pendingView(ledger: TaskLedger, shapes: ShapeTable): View<Task> {
@@ -27,7 +28,7 @@ export function pendingView(ledger: TaskLedger, shapes: ShapeTable): View<Task> 
 }
 
 /** Running attempts by the ids of their tasks. */
-export function runningView(ledger: TaskLedger, leases: ReadonlyMap<number, TaskRecord>): View<Attempt> {
+export function runningView(ledger: TaskLedger, leases: LeaseTable): View<Attempt> {
   return {
     get size() {
       return leases.size;
@@ -36,7 +37,7 @@ export function runningView(ledger: TaskLedger, leases: ReadonlyMap<number, Task
       return ledger.get(id)?.running?.attempt;
     },
     *[Symbol.iterator]() {
-      for (const record of leases.values()) if (record.running !== undefined) yield record.running.attempt;
+      for (const record of leases) if (record.running !== undefined) yield record.running.attempt;
     },
   };
 }

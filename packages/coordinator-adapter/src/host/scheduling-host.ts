@@ -25,6 +25,7 @@ import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { AttemptResult, Lease } from '../port/lease.ts';
 import type { Tape } from '../swap/tape.ts';
 import { HostListeners } from './host-listeners.ts';
+import { LeaseTable } from './lease-table.ts';
 import { pendingView, runningView } from './ledger-views.ts';
 import { RunningMean } from './running-mean.ts';
 import { Preemptions } from './preemptions.ts';
@@ -76,7 +77,7 @@ export class SchedulingHost {
   readonly ledger: TaskLedger;
   readonly service = new ServiceAccount();
   readonly meanDuration = new RunningMean();
-  readonly #leases = new Map<number, TaskRecord>();
+  readonly #leases = new LeaseTable();
   readonly running: View<Attempt>;
   readonly pending: View<Task>;
   readonly startable: Startable = new StartableView(this.pool.shapes);
@@ -92,7 +93,9 @@ export class SchedulingHost {
   /** Tasks that were cancelled, by cause. */
   readonly cancelCounts: Record<CancelCause, number> = { request: 0, superseded: 0, dependency: 0 };
   readonly #settings: SchedulingHostSettings;
-  readonly #granted: Lease[] = [];
+  /** What this cycle started; the two lists take turns, so that none is made anew. */
+  #granted: TaskRecord[] = [];
+  #granting: TaskRecord[] = [];
   #nextToken = 1;
   /** The latest lease that the coordinator has been given. */
   #lastGranted = 0;
@@ -100,7 +103,7 @@ export class SchedulingHost {
 
   constructor(settings: SchedulingHostSettings) {
     this.#settings = settings;
-    this.ledger = new TaskLedger(this.pool, settings.memory);
+    this.ledger = new TaskLedger(this.pool, this.service, settings.memory);
     this.running = runningView(this.ledger, this.#leases);
     this.pending = pendingView(this.ledger, this.pool.shapes);
     this.preemptions = new Preemptions(settings.preemptAgainMs);
@@ -149,11 +152,7 @@ export class SchedulingHost {
     this.pool.giveBack(record, worker);
     worker.freedBy = attempt.task.id;
     worker.freedAtMs = atMs;
-    this.service.add(
-      attempt.task.project,
-      attempt.task.user,
-      (heldMs * record.shapeEntry.shape.slots) / 1000,
-    );
+    record.service.workerSeconds += (heldMs * record.shapeEntry.shape.slots) / 1000;
     const durationMs = result?.durationMs ?? heldMs;
     if (outcome === 'passed' || outcome === 'failed') this.meanDuration.add(Math.max(durationMs, 0.001));
     const isPreempted = outcome === 'preempted';
@@ -263,10 +262,10 @@ export class SchedulingHost {
     this.#nextToken += 1;
     const { freedBy, freedAtMs } = worker;
     record.running = { attempt, lease, worker, why, freedBy, freedAtMs, waitedFor: record.reason };
-    this.#leases.set(lease.token, record);
+    this.#leases.add(lease.token, record);
     this.ledger.move(record, 'running');
     this.pool.take(record, worker);
-    this.#granted.push(lease);
+    this.#granted.push(record);
     this.emit({ type: 'taskAssigned', atMs, attempt, by });
   }
 
@@ -275,18 +274,20 @@ export class SchedulingHost {
     if (this.#granted.length > 0) this.#grant();
     for (const { lease, attempt, reason } of this.preemptions.takeDue()) {
       // It may have come to its own end by now.
-      if (!this.#leases.has(lease.token)) continue;
+      if (this.#leases.get(lease.token) === undefined) continue;
       this.listeners.tell({ type: 'preempted', atMs: this.now, attempt, reason });
       this.#revoke(lease, reason.text);
     }
   }
 
   #grant(): void {
-    for (const lease of this.#granted.splice(0)) {
-      const record = this.#leases.get(lease.token);
-      if (record?.running === undefined) continue;
+    const granted = this.#granted;
+    this.#granted = this.#granting;
+    this.#granting = granted;
+    for (const record of granted) {
+      if (record.running === undefined) continue;
+      const { attempt, lease } = record.running;
       this.#lastGranted = lease.token;
-      const { attempt } = record.running;
       if (this.listeners.any) this.listeners.tell({ type: 'attemptStarted', atMs: this.now, attempt, lease });
       try {
         this.#settings.grant(lease);
@@ -295,6 +296,7 @@ export class SchedulingHost {
         this.endAttempt(record, 'refused', undefined, message);
       }
     }
+    granted.length = 0;
   }
 
   #revoke(lease: Lease, reason: string): void {

@@ -1,22 +1,33 @@
 import type { Json, ServiceEntry } from '@fairlead/scheduler-core';
 
+/** What one user received in one project. */
+export interface Service extends ServiceEntry {
+  workerSeconds: number;
+}
+
 /** Service received in finished attempts, whoever ruled: so that a fair scheduler does not begin from nothing. */
 export class ServiceAccount {
-  readonly #byProject = new Map<string, Map<string, number>>();
+  readonly #byProject = new Map<string, Map<string, Service>>();
 
-  add(project: string, user: string, workerSeconds: number): void {
+  /** Where the service of this user in this project is counted. */
+  of(project: string, user: string): Service {
     let users = this.#byProject.get(project);
     if (users === undefined) {
       users = new Map();
       this.#byProject.set(project, users);
     }
-    users.set(user, (users.get(user) ?? 0) + workerSeconds);
+    let service = users.get(user);
+    if (service === undefined) {
+      service = { project, user, workerSeconds: 0 };
+      users.set(user, service);
+    }
+    return service;
   }
 
-  /** As the section `service@1`. */
+  /** As the section `service@1`: whoever received any. */
   entries(): readonly (ServiceEntry & Readonly<Record<string, Json>>)[] {
-    return [...this.#byProject].flatMap(([project, users]) =>
-      [...users].map(([user, workerSeconds]) => ({ project, user, workerSeconds })),
+    return [...this.#byProject.values()].flatMap((users) =>
+      [...users.values()].filter(({ workerSeconds }) => workerSeconds > 0).map((service) => ({ ...service })),
     );
   }
 }

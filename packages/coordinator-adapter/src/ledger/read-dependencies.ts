@@ -43,14 +43,15 @@ function findCircle(together: ReadonlyMap<string, DependentSubmission>): readonl
     };
     if (!done.has(start.id) && start.after.length > 0) enter(start);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
-      const { value: id, done: isAtEnd } = top.rest.next();
-      if (isAtEnd === true) {
+      const step = top.rest.next();
+      if (step.done === true) {
         path.pop();
         onPath.delete(top.id);
         done.add(top.id);
         continue;
       }
-      if (onPath.has(id)) return path.slice(path.findIndex((step) => step.id === id)).map((step) => step.id);
+      const id = step.value;
+      if (onPath.has(id)) return path.slice(path.findIndex((each) => each.id === id)).map((each) => each.id);
       const next = together.get(id);
       if (next !== undefined && !done.has(id)) enter(next);
     }

@@ -2,6 +2,7 @@ import { type Json, type Ms, SchedulerError, type Shape, type Task } from '@fair
 import type { TaskSubmission } from '../port/task-submission.ts';
 import { taskSubmissionSchema } from '../port/task-submission.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
+import type { ServiceAccount } from '../host/service-account.ts';
 import { describeIssue } from '../port/describe-issue.ts';
 import { endInWords, type TaskCounts, type TaskOutcome } from './task-outcome.ts';
 import { type TaskState, TaskRecord } from './task-record.ts';
@@ -24,6 +25,7 @@ export interface LedgerMemory {
  */
 export class TaskLedger {
   readonly #pool: WorkerPool;
+  readonly #service: ServiceAccount;
   readonly #records = new Map<string, TaskRecord>();
   readonly #ended: Record<TaskOutcome, number> = {
     passed: 0,
@@ -44,8 +46,9 @@ export class TaskLedger {
   readonly revisions: Revisions;
   #sequence = 0;
 
-  constructor(pool: WorkerPool, memory: LedgerMemory) {
+  constructor(pool: WorkerPool, service: ServiceAccount, memory: LedgerMemory) {
     this.#pool = pool;
+    this.#service = service;
     this.#memory = memory;
     this.#remembered = new RememberedEnds(memory.rememberEnded);
     this.revisions = new Revisions(memory.rememberKeys);
@@ -177,7 +180,12 @@ export class TaskLedger {
     const shapeEntry = this.#pool.intern(fields);
     const task = taskOf(fields, shapeEntry.shape, nowMs, this.#sequence);
     this.#sequence += 1;
-    const record = new TaskRecord(task, fields.payload, shapeEntry);
+    const record = new TaskRecord(
+      task,
+      fields.payload,
+      shapeEntry,
+      this.#service.of(task.project, task.user),
+    );
     this.#records.set(fields.id, record);
     if (fields.supersede !== undefined) {
       const ties = tiesOf(record);

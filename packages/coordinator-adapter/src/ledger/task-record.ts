@@ -1,5 +1,6 @@
 import type { Attempt, AttemptOutcome, Json, Ms, Reason, Task } from '@fairlead/scheduler-core';
 import type { Lease } from '../port/lease.ts';
+import type { Service } from '../host/service-account.ts';
 import type { ShapeEntry } from '../pool/shape-entry.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import { HostTask } from './host-task.ts';
@@ -28,6 +29,8 @@ export class TaskRecord {
   task: Task;
   readonly payload: Json;
   readonly shapeEntry: ShapeEntry;
+  /** Where what it receives is counted. */
+  readonly service: Service;
   state: TaskState = 'pending';
   running: RunningAttempt | undefined = undefined;
   /** Why a running task is to end; it is not tried again. */
@@ -49,11 +52,11 @@ export class TaskRecord {
   deferredIn = -1;
   reason: Reason | undefined = undefined;
 
-  /** @param attempts - Made before. */
-  constructor(fields: Task, payload: Json, shapeEntry: ShapeEntry, attempts = 0) {
+  constructor(fields: Task, payload: Json, shapeEntry: ShapeEntry, service: Service) {
     this.payload = payload;
     this.shapeEntry = shapeEntry;
-    this.task = new HostTask(fields, attempts, this);
+    this.service = service;
+    this.task = new HostTask(fields, 0, this);
   }
 
   /** Waits under another priority from now on, as another object; what runs keeps the object that it runs under. */

@@ -2,9 +2,10 @@ import { nearestName, SchedulerError } from '@fairlead/scheduler-core';
 import type { ReadOptions, ReadWorkerOptions } from '../options/read-options.ts';
 import type { TaskReport } from '../report/task-report.ts';
 import { FleetFolder } from './fleet-folder.ts';
+import type { PostSettings } from './post-surroundings.ts';
 import { type SleepReport, sumSleep } from './sleep-record.ts';
 import { WorkerIds } from './worker-ids.ts';
-import { type PostSettings, WorkerPost } from './worker-post.ts';
+import { WorkerPost } from './worker-post.ts';
 
 /** What a coordinator hears of its workers. */
 export interface FleetListener {
@@ -22,7 +23,6 @@ export interface FleetListener {
 /** All workers of a coordinator. */
 export class WorkerFleet {
   readonly #options: ReadOptions;
-  readonly #environment: Readonly<Record<string, string>>;
   readonly #listener: FleetListener;
   readonly #ids: WorkerIds;
   readonly #folder: FleetFolder;
@@ -31,9 +31,8 @@ export class WorkerFleet {
   #emptyPosts = 0;
   #beats: NodeJS.Timeout | undefined;
 
-  constructor(options: ReadOptions, environment: Readonly<Record<string, string>>, listener: FleetListener) {
+  constructor(options: ReadOptions, listener: FleetListener) {
     this.#options = options;
-    this.#environment = environment;
     this.#listener = listener;
     this.#ids = new WorkerIds(options.workers.flatMap(({ id }) => id ?? []));
     this.#folder = new FleetFolder(options.temporaryFolder);
@@ -71,8 +70,8 @@ export class WorkerFleet {
 
   /** Starts all; resolves when each is there, or has been given up. */
   async start(): Promise<void> {
-    const { root, heartbeatMs, workers } = this.#options;
-    const settings = { root, folder: this.#folder, heartbeatMs, environment: this.#environment };
+    const { root, heartbeatMs, workers, environment } = this.#options;
+    const settings = { root, folder: this.#folder, heartbeatMs, environment };
     this.#posts = workers.map((options) => this.#post(options, settings));
     for (const post of this.#posts) post.start();
     // Beats are counted, not the time between them: after a sleep of this process, none is missed that was sent.

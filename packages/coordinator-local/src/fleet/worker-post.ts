@@ -1,9 +1,8 @@
-import type { SchedulerError } from '@fairlead/scheduler-core';
+import type { LocalWorkerState } from '../local-worker.ts';
 import type { ReadWorkerOptions } from '../options/read-options.ts';
-import type { TaskReport } from '../report/task-report.ts';
 import type { RunOrder } from '../wire/order-to-worker.ts';
 import { Dying } from './dying.ts';
-import type { FleetFolder } from './fleet-folder.ts';
+import type { PostListener, PostSettings } from './post-surroundings.ts';
 import { SleepRecord, type SleepReport } from './sleep-record.ts';
 import { WorkerProcess } from './worker-process.ts';
 
@@ -12,32 +11,6 @@ const MOST_BEATS_MISSED = 10;
 /** Silence that a worker may keep while it starts: a busy machine takes its time. */
 const START_PATIENCE_MS = 60_000;
 const END_GRACE_MS = 5_000;
-
-/** `stopping`: on its way to sleep. `waking`: on its way back, or for the first time on its way here. */
-export type WorkerState = 'waking' | 'awake' | 'stopping' | 'asleep';
-
-/** What a coordinator hears of a post. */
-export interface PostListener {
-  /** The id for the next worker; no id is used twice. */
-  readonly nextId: (wanted: string | undefined) => string;
-  readonly joined: (post: WorkerPost) => void;
-  readonly alive: (id: string) => void;
-  readonly attemptEnded: (token: number, report: TaskReport) => void;
-  readonly attemptRefused: (token: number, reason: string) => void;
-  /** It was stopped before a process had it. */
-  readonly attemptDropped: (token: number) => void;
-  readonly left: (id: string, cause: string) => void;
-  /** It is empty for good. */
-  readonly gaveUp: (error: SchedulerError) => void;
-}
-
-/** What all posts of a coordinator have in common. */
-export interface PostSettings {
-  readonly root: string;
-  readonly folder: FleetFolder;
-  readonly heartbeatMs: number;
-  readonly environment: Readonly<Record<string, string>>;
-}
 
 /**
  * A worker that the options ask for: a process, and when that dies another in its place, as another worker. A
@@ -53,7 +26,7 @@ export class WorkerPost {
   readonly #orders = new Map<number, Omit<RunOrder, 'type'>>();
   #id = '';
   #process: WorkerProcess | undefined;
-  #state: WorkerState = 'waking';
+  #state: LocalWorkerState = 'waking';
   #isPresent = false;
   #wantsSleep = false;
   #restart: NodeJS.Timeout | undefined;
@@ -80,7 +53,7 @@ export class WorkerPost {
     return this.#process?.pid;
   }
 
-  get state(): WorkerState {
+  get state(): LocalWorkerState {
     return this.#state;
   }
 
@@ -157,9 +130,17 @@ export class WorkerPost {
   }
 
   #fork(): void {
+    this.#state = 'waking';
+    try {
+      this.#process = this.#startProcess();
+    } catch (error) {
+      this.#leave(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #startProcess(): WorkerProcess {
     const { root, folder, heartbeatMs, environment } = this.#settings;
     const { slots, speed, environment: own } = this.options;
-    this.#state = 'waking';
     const worker = new WorkerProcess(
       {
         begin: { workerId: this.#id, root, folder: folder.makeOne(), slots, speed, heartbeatMs },
@@ -184,7 +165,7 @@ export class WorkerPost {
         },
       },
     );
-    this.#process = worker;
+    return worker;
   }
 
   #ready(worker: WorkerProcess): void {
@@ -209,11 +190,7 @@ export class WorkerPost {
 
   #wakeUp(): void {
     this.#sleep.waking();
-    try {
-      this.#fork();
-    } catch (error) {
-      this.#leave(error instanceof Error ? error.message : String(error));
-    }
+    this.#fork();
   }
 
   #gone(worker: WorkerProcess, cause: string): void {

@@ -10,8 +10,7 @@ export interface DeskSurroundings {
   readonly worker: (id: string) => WorkerPost;
   /** Whether this host is still in charge. */
   readonly isInCharge: (host: CoordinatorHost) => boolean;
-  /** The task will not be tried again. */
-  readonly done: (taskId: string) => void;
+  readonly passed: (taskId: string) => void;
 }
 
 /** Carries leases to workers, and what comes of them to the host that granted them. */
@@ -73,8 +72,7 @@ export class LeaseDesk {
     const { outcome, durationMs, message } = report;
     const details = reportAsJson(report);
     const receipt = attempt.host.leaseEnded(token, { outcome, durationMs, message, details });
-    // What was revoked may have to make room only, and is tried again.
-    if (outcome === 'passed') this.#surroundings.done(attempt.taskId);
+    if (outcome === 'passed') this.#surroundings.passed(attempt.taskId);
     // The host has given this worker up without a word; it will give it no task any more.
     if (receipt !== 'recorded' && !attempt.isRevoked && this.#surroundings.isInCharge(attempt.host)) {
       this.#surroundings.worker(attempt.workerId).kill('the host had given it up');

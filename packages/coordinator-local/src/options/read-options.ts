@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
-import { SchedulerError } from '@fairlead/scheduler-core';
+import { consoleLogger, taskSubmissionSchema } from '@fairlead/coordinator-adapter';
+import { type Logger, SchedulerError } from '@fairlead/scheduler-core';
 import { type RunnerName, runnerNames } from '@fairlead/test-runners';
 import { z } from 'zod';
 import { listIssues } from '../submission/list-issues.ts';
@@ -17,7 +18,8 @@ const workerSchema = z.strictObject({
   count: z.int().min(1).max(MOST_WORKERS).default(1),
   slots: z.int().min(1).max(MOST_WORKERS).default(1),
   capabilities: z.record(z.string().min(1), z.union([z.string(), z.number(), z.boolean()])).default({}),
-  resources: z.record(z.string().min(1), z.number().min(0)).default({}),
+  // As the host reads them: what it would refuse when the worker joins is refused here.
+  resources: taskSubmissionSchema.shape.resources,
   labels: z.record(z.string(), z.string()).default({}),
   environment: z.record(z.string().min(1), z.string()).default({}),
   speed: z.number().min(0.01).max(1).default(1),
@@ -51,11 +53,13 @@ export interface ReadOptions {
   readonly heartbeatMs: number;
   readonly runners: readonly RunnerName[];
   readonly temporaryFolder: string;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly logger: Logger;
 }
 
 /** @throws SchedulerError `LOCAL_OPTIONS_INVALID`. */
 export function readOptions(options: LocalCoordinatorOptions): ReadOptions {
-  const { environment: _environment, logger: _logger, ...rest } = options;
+  const { environment = process.env, logger = consoleLogger, ...rest } = options;
   const parsed = optionsSchema.safeParse(rest);
   if (!parsed.success) throw invalid(listIssues(parsed.error));
   const { root, workers, ...numbers } = parsed.data;
@@ -67,7 +71,7 @@ export function readOptions(options: LocalCoordinatorOptions): ReadOptions {
   const all = list.flatMap((worker) => Array.from({ length: worker.count }, () => worker));
   if (all.length > MOST_WORKERS)
     throw invalid(`there are ${all.length} workers, at most ${MOST_WORKERS} can be`);
-  return { ...numbers, workers: all, root: realRoot(root) };
+  return { ...numbers, workers: all, root: realRoot(root), environment: definedOnly(environment), logger };
 }
 
 function realRoot(root: string): string {
@@ -86,4 +90,10 @@ function invalid(message: string, cause?: unknown): SchedulerError {
     mend: 'correct the option, or leave it out for its default',
     cause,
   });
+}
+
+function definedOnly(environment: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(environment).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
 }

@@ -1,5 +1,10 @@
 import type { Json } from '@fairlead/scheduler-core';
-import { type FileReport, fileReportSchema, runnerNames, type RunnerName } from '@fairlead/test-runners';
+import {
+  type FileReport,
+  fileReportSchema,
+  runnerNames,
+  type RunnerName,
+} from '@fairlead/test-runners/running';
 import { z } from 'zod';
 
 /** Parses a {@link TaskReport}. */

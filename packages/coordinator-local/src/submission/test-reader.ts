@@ -1,10 +1,17 @@
 import { relative, sep } from 'node:path';
 import type { TaskSubmission } from '@fairlead/coordinator-adapter';
 import { SchedulerError } from '@fairlead/scheduler-core';
-import { checkRunnerAvailable, checkRunnerName, type RunnerName } from '@fairlead/test-runners';
+import {
+  checkRunnerAvailable,
+  checkRunnerName,
+  type RunnerName,
+  type TestSelection,
+  testSelectionSchema,
+} from '@fairlead/test-runners';
 import { z } from 'zod';
 import { LONGEST_TIMER_MS } from '../options/longest-timer.ts';
 import { insideRoot } from './inside-root.ts';
+import { partName } from './part-name.ts';
 import { listIssues } from './list-issues.ts';
 import type { TestSubmission } from './test-submission.ts';
 
@@ -16,6 +23,7 @@ const payloadSchema = z.strictObject({
     .max(4096)
     .refine((file) => !file.includes('\0'), 'a path holds no zero byte'),
   timeoutMs: z.number().positive().max(LONGEST_TIMER_MS).optional(),
+  tests: testSelectionSchema.optional(),
 });
 
 /** A payload that has been found good. */
@@ -24,6 +32,7 @@ export interface ReadPayload {
   /** Absolute. */
   readonly file: string;
   readonly timeoutMs: number;
+  readonly tests: TestSelection | undefined;
 }
 
 /** What payloads are measured by. */
@@ -49,9 +58,13 @@ export class TestReader {
    * @throws SchedulerError as `readPayload` does.
    */
   readSubmission(submission: TestSubmission): TaskSubmission {
-    const { runner, file, timeoutMs } = this.readPayload(submission.payload, submission.id);
+    const { runner, file, timeoutMs, tests } = this.readPayload(submission.payload, submission.id);
     const name = relative(this.#settings.root, file).split(sep).join('/');
-    return { ...submission, key: submission.key ?? name, payload: { runner, file: name, timeoutMs } };
+    return {
+      ...submission,
+      key: submission.key ?? (tests === undefined ? name : `${name}#${partName(tests)}`),
+      payload: { runner, file: name, timeoutMs, ...(tests && { tests: copyOf(tests) }) },
+    };
   }
 
   /**
@@ -66,7 +79,7 @@ export class TestReader {
         code: 'TASK_PAYLOAD_INVALID',
         message: listIssues(parsed.error),
         where,
-        mend: "submit { runner: 'node-test', file: 'test/cart.test.ts' }, and timeoutMs if you like",
+        mend: "submit { runner: 'node-test', file: 'test/cart.test.ts' }, and timeoutMs and tests if you like",
       });
     }
     const { root, runners } = this.#settings;
@@ -92,6 +105,11 @@ export class TestReader {
         mend: `name a file below ${root}, or make a coordinator with another root`,
       });
     }
-    return { runner, file, timeoutMs: parsed.data.timeoutMs ?? this.#settings.timeoutMs };
+    const { timeoutMs = this.#settings.timeoutMs, tests } = parsed.data;
+    return { runner, file, timeoutMs, tests };
   }
+}
+
+function copyOf(tests: TestSelection) {
+  return 'only' in tests ? { only: [...tests.only] } : { except: [...tests.except] };
 }

@@ -1,4 +1,4 @@
-import { runnerNames } from '@fairlead/test-runners';
+import { runnerNames, testSelectionSchema } from '@fairlead/test-runners/running';
 import { z } from 'zod';
 
 /** Parses an {@link OrderToWorker}. */
@@ -19,6 +19,7 @@ export const orderToWorkerSchema = z.discriminatedUnion('type', [
     runner: z.enum(runnerNames),
     file: z.string(),
     timeoutMs: z.number().positive(),
+    tests: testSelectionSchema.optional(),
   }),
   // Gentle: with time to put things away.
   z.strictObject({ type: z.literal('stop'), token: z.int(), isGentle: z.boolean() }),

@@ -1,5 +1,10 @@
 import { join, relative, sep } from 'node:path';
-import { createRunner, type ProcessListener, type RunnerName, type TaskRunner } from '@fairlead/test-runners';
+import {
+  createRunner,
+  type ProcessListener,
+  type RunnerName,
+  type TaskRunner,
+} from '@fairlead/test-runners/running';
 import type { TaskReport } from '../report/task-report.ts';
 import type { BeginOrder, RunOrder } from '../wire/order-to-worker.ts';
 import { slotEnvironment } from './slot-environment.ts';
@@ -30,13 +35,14 @@ export class Slot implements AsyncDisposable {
     return this.#running === undefined;
   }
 
-  async run({ token, attempt, runner, file, timeoutMs }: RunOrder): Promise<TaskReport> {
+  async run({ token, attempt, runner, file, timeoutMs, tests }: RunOrder): Promise<TaskReport> {
     const stopper = new AbortController();
     const killer = new AbortController();
     this.#running = { token, stopper, killer };
     const report = await this.#runner(runner).run({
       file,
       timeoutMs,
+      tests,
       signal: killer.signal,
       stopSignal: stopper.signal,
     });

@@ -8,7 +8,7 @@ const PERIOD_MS = 100;
 export class Throttle {
   readonly #runMs: number;
   readonly #groups = new Set<number>();
-  #timer: NodeJS.Timeout | undefined;
+  #isGoing = false;
   #isStopped = false;
 
   /** @param speed - Above 0 and at most 1, where 1 does nothing. */
@@ -21,11 +21,13 @@ export class Throttle {
     if (this.#runMs >= PERIOD_MS || process.platform === 'win32') return;
     if (state === 'started') this.#groups.add(pid);
     else this.#groups.delete(pid);
-    if (this.#groups.size > 0) this.#timer ??= this.#wait(this.#runMs);
+    if (this.#isGoing || this.#groups.size === 0) return;
+    this.#isGoing = true;
+    this.#turnAfter(this.#runMs);
   }
 
-  #wait(durationMs: number): NodeJS.Timeout {
-    return setTimeout(() => {
+  #turnAfter(durationMs: number): void {
+    setTimeout(() => {
       this.#turn();
     }, durationMs);
   }
@@ -33,9 +35,9 @@ export class Throttle {
   #turn(): void {
     this.#isStopped = !this.#isStopped;
     for (const pid of this.#groups) signalGroup(pid, this.#isStopped ? 'SIGSTOP' : 'SIGCONT');
-    const isOver = this.#groups.size === 0;
-    if (isOver) this.#isStopped = false;
-    this.#timer = isOver ? undefined : this.#wait(this.#isStopped ? PERIOD_MS - this.#runMs : this.#runMs);
+    this.#isGoing = this.#groups.size > 0;
+    if (this.#isGoing) this.#turnAfter(this.#isStopped ? PERIOD_MS - this.#runMs : this.#runMs);
+    else this.#isStopped = false;
   }
 }
 

@@ -31,7 +31,7 @@ export function combine(
   const filled = readRoles(roles, description.name);
   return defineScheduler<CombinedConfig>({
     ...description,
-    strategies: filled.find(({ role }) => role === 'order')?.plugin.strategies ?? [SchedulingStrategy.Custom],
+    strategies: strategiesOf(filled),
     configSchema: rolesSchema(new Map(filled.map(({ role, plugin }) => [role, plugin]))),
     async create(context) {
       const made = new Map<RoleName, Parts>();
@@ -47,6 +47,13 @@ export function combine(
       }
     },
   });
+}
+
+/** Those of the order; the one that its role is bound to, if it is. */
+function strategiesOf(filled: readonly FilledRole[]): readonly string[] {
+  const order = filled.find(({ role }) => role === 'order');
+  if (order === undefined) return [SchedulingStrategy.Custom];
+  return order.strategy === undefined ? order.plugin.strategies : [order.strategy];
 }
 
 function contextOf(

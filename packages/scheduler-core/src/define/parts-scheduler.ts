@@ -139,9 +139,11 @@ export class PartsScheduler implements Scheduler {
 
   #putBack(): void {
     if (this.#inHand !== undefined) this.#queue.add(this.#inHand);
-    for (const task of this.#aside) this.#queue.add(task);
     this.#inHand = undefined;
-    this.#aside.length = 0;
+    if (this.#aside.length > 0) {
+      for (const task of this.#aside) this.#queue.add(task);
+      this.#aside.length = 0;
+    }
     this.#strays = 0;
     if (this.#deferrals.size > 0) this.#deferrals.clear();
   }

@@ -1,6 +1,9 @@
 import type { FlowLane, FlowLine } from './flow-line.ts';
 import type { FlowTasks } from './flow-tasks.ts';
 
+/** So many lines a flow may have before it looks for closed ones. */
+const MOST_KEPT = 4;
+
 /** One flow of a fair queue. */
 export class FairFlow {
   readonly name: string;
@@ -21,19 +24,28 @@ export class FairFlow {
 
   /** Its line in a lane, made if there is none. */
   lineIn(lane: FlowLane, tasks: FlowTasks): FlowLine {
-    for (const line of this.lines) if (line.lane === lane) return line;
+    for (const line of this.lines) {
+      if (line.lane !== lane) continue;
+      if (!line.isOpen) lane.lines += 1;
+      line.isOpen = true;
+      return line;
+    }
+    if (this.lines.length >= MOST_KEPT) this.#forgetClosed();
     const line = tasks.lineFor(this.number, lane);
     lane.lines += 1;
     this.lines.push(line);
     return line;
   }
 
-  /** Forgets a line if nothing is left of it. */
-  dropIfEmpty(line: FlowLine): void {
-    if (line.waiting > 0 || line.size > 0) return;
-    const position = this.lines.indexOf(line);
-    if (position < 0) return;
-    this.lines.splice(position, 1);
+  /** Closes a line if nothing is left in it; it is kept for the next task of its shape. */
+  closeIfEmpty(line: FlowLine): void {
+    if (line.waiting > 0 || line.size > 0 || !line.isOpen) return;
+    line.isOpen = false;
     line.lane.lines -= 1;
+  }
+
+  #forgetClosed(): void {
+    const open = this.lines.filter((line) => line.isOpen);
+    this.lines.splice(0, this.lines.length, ...open);
   }
 }

@@ -178,14 +178,13 @@ export class FairQueue implements TaskQueue {
       flow.waiting -= 1;
       if (flow.waiting === 0 && !this.#isBeingTold) this.#account.leave(flow.number);
     }
-    flow.dropIfEmpty(line);
+    flow.closeIfEmpty(line);
     if (line.lane.lines === 0) this.#lanes.delete(line.lane);
   }
 
   #delete(place: number, flow: FairFlow): void {
     this.#tasks.delete(place);
     flow.tasks -= 1;
-    this.#dropIfBlank(flow);
   }
 
   #dropIfBlank(flow: FairFlow): void {
@@ -227,7 +226,10 @@ export class FairQueue implements TaskQueue {
     return flow;
   }
 
-  /** Looks at two flows for each new one, so that those whose debt was forgotten do not pile up. */
+  /**
+   * Looks at two flows for each new one, so that those that are blank do not pile up. Until then they are kept: a
+   * flow that has a task now and then would be made anew each time.
+   */
   #sweep(): void {
     for (let look = 0; look < 2; look += 1) {
       this.#swept = this.#swept + 1 < this.#flows.length ? this.#swept + 1 : 0;

@@ -5,7 +5,7 @@ import { RowHeap } from './row-heap.ts';
 export class FlowLane {
   readonly shape: Shape;
   readonly number: number;
-  /** How many flows have a line in it. */
+  /** How many flows have an open line in it. */
   lines = 0;
 
   constructor(shape: Shape, number: number) {
@@ -22,6 +22,8 @@ export class FlowLine extends RowHeap {
   /** The number of the flow. */
   readonly flow: number;
   readonly lane: FlowLane;
+  /** Whether it counts in its lane. */
+  isOpen = true;
   /** How many tasks stand in it. */
   size = 0;
   /** Tasks that wait as far as was observed: those in hand count, those that were added and not announced do not. */

@@ -12,6 +12,7 @@ export { priority } from './priority.ts';
 export { readAccountState } from './fair-account-state.ts';
 export { readResidualState } from './fair-state.ts';
 export { ResidualTime } from './fair-residual.ts';
+export { SequenceIndex } from './sequence-index.ts';
 export { TaskHeap } from './task-heap.ts';
 
 export type { AccountState } from './fair-account-state.ts';

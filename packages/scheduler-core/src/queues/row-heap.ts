@@ -106,8 +106,10 @@ export class RowHeap {
   }
 
   #cut(): void {
-    if (this.#start === this.#rows.length) this.#rows.length = 0;
-    else if (this.#start > 0) this.#rows.splice(0, this.#start);
+    const rows = this.#rows;
+    // Popping a few is several times quicker than to set the length, and most flows have a few.
+    if (this.#start === rows.length) while (rows.length > 0) rows.pop();
+    else if (this.#start > 0) rows.splice(0, this.#start);
     this.#start = 0;
   }
 }

@@ -1,22 +1,28 @@
-const PAGE_BITS = 8;
-const PAGE_SIZE = 1 << PAGE_BITS;
+const PAGE_SIZE = 256;
+/** Pages at hand without a look-up; a power of two. */
+const AT_HAND = 64;
 
 /** A stretch of arrival numbers. */
 class Page {
+  readonly number: number;
   /** Values plus one, so that 0 is none. */
   readonly values = new Int32Array(PAGE_SIZE);
   count = 0;
+
+  constructor(number: number) {
+    this.number = number;
+  }
 }
 
 /**
- * Small whole numbers by arrival number. Arrival numbers rise, so those in use lie close together: they stand in
+ * Small whole numbers (0 to 2³¹ − 2) by arrival number. Arrival numbers rise, so those in use lie close together: they stand in
  * pages, and a page without any is dropped. Several times as fast as a `Map`, which is sorted anew again and again
  * as its front is deleted.
  */
 export class SequenceIndex {
   readonly #pages = new Map<number, Page>();
-  #recentNumber = -1;
-  #recent: Page | undefined;
+  /** The page last asked for, for each remainder of page numbers. */
+  readonly #atHand: (Page | undefined)[] = Array.from({ length: AT_HAND }, () => undefined);
 
   /** -1 if there is none. O(1). */
   get(sequence: number): number {
@@ -27,13 +33,7 @@ export class SequenceIndex {
 
   set(sequence: number, value: number): void {
     const number = Math.floor(sequence / PAGE_SIZE);
-    let page = this.#page(number);
-    if (page === undefined) {
-      page = new Page();
-      this.#pages.set(number, page);
-      this.#recentNumber = number;
-      this.#recent = page;
-    }
+    const page = this.#page(number) ?? this.#open(number);
     const offset = sequence - number * PAGE_SIZE;
     if (page.values[offset] === 0) page.count += 1;
     page.values[offset] = value + 1;
@@ -48,15 +48,21 @@ export class SequenceIndex {
     page.count -= 1;
     if (page.count > 0) return;
     this.#pages.delete(number);
-    if (this.#recentNumber === number) this.#recentNumber = -1;
+    this.#atHand[number & (AT_HAND - 1)] = undefined;
   }
 
   #page(number: number): Page | undefined {
-    if (number === this.#recentNumber) return this.#recent;
+    const atHand = this.#atHand[number & (AT_HAND - 1)];
+    if (atHand?.number === number) return atHand;
     const page = this.#pages.get(number);
-    if (page === undefined) return undefined;
-    this.#recentNumber = number;
-    this.#recent = page;
+    if (page !== undefined) this.#atHand[number & (AT_HAND - 1)] = page;
+    return page;
+  }
+
+  #open(number: number): Page {
+    const page = new Page(number);
+    this.#pages.set(number, page);
+    this.#atHand[number & (AT_HAND - 1)] = page;
     return page;
   }
 }

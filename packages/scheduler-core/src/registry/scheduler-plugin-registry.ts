@@ -2,9 +2,15 @@ import { jsonSchema } from '../configuration/json-schema.ts';
 import type { SchedulerPlugin } from '../contract/plugin.ts';
 import { nearestName } from '../errors/nearest-name.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
+import { combine } from '../define/combine.ts';
+import { type Composition, nameOf, readComposition, rolesOf } from './composition.ts';
 import { exportedPlugins } from './exported-plugins.ts';
 import type { PackageManifest, PackageSource } from './package-source.ts';
+import { presetOf, presets } from './presets.ts';
 import { readPlugin, type Registrable } from './read-plugin.ts';
+
+/** A composition has no releases of its own. */
+const COMPOSED_VERSION = '0.0.0';
 
 /** What `describe` tells of a plugin. */
 export interface PluginSummary {
@@ -71,17 +77,33 @@ export class SchedulerPluginRegistry {
   get(name: string): SchedulerPlugin {
     const found = this.#plugins.get(name);
     if (found !== undefined) return found.plugin;
-    const names = [...this.#plugins.keys()];
-    const near = nearestName(name, names);
-    throw new SchedulerError({
-      code: 'PLUGIN_UNKNOWN',
-      message: `no scheduler is named ${JSON.stringify(name)}`,
-      near,
-      mend:
-        near === undefined
-          ? `registered are ${names.join(', ') || 'none; register one first'}`
-          : `use ${near}`,
+    throw this.#unknown(name, this.#names);
+  }
+
+  /**
+   * Makes one plugin of registered ones, as plain data says: the order of one, the placement of another. It is not
+   * registered itself.
+   *
+   * @param given - A composition, or the name of one of the {@link presets}.
+   * @throws SchedulerError `PLUGIN_UNKNOWN` if a plugin is not registered or there is no such preset,
+   * `CONFIG_INVALID` if it is no composition, and what {@link combine} throws.
+   *
+   * @example
+   * ```ts
+   * registry.compose({ order: 'FairnessScheduler/fair_share', placement: 'PlacementScheduler/performance_based' });
+   * registry.compose('fair_performance');
+   * ```
+   */
+  compose(given: Composition | string): SchedulerPlugin {
+    const composition = typeof given === 'string' ? presetOf(given) : given;
+    const name = typeof given === 'string' ? given : nameOf(given);
+    if (composition === undefined) throw this.#unknown(name, Object.keys(presets), 'compose');
+    const roles = rolesOf(readComposition(composition), ({ role, plugin }) => {
+      const found = this.#plugins.get(plugin);
+      if (found === undefined) throw this.#unknown(plugin, this.#names, `${name}.${role}`);
+      return found.plugin;
     });
+    return combine(roles, { name, version: COMPOSED_VERSION });
   }
 
   /**
@@ -127,6 +149,22 @@ export class SchedulerPluginRegistry {
       source,
       options: plugin.configSchema === undefined ? undefined : jsonSchema(plugin.configSchema),
     }));
+  }
+
+  get #names(): readonly string[] {
+    return [...this.#plugins.keys()];
+  }
+
+  #unknown(name: string, names: readonly string[], where?: string): SchedulerError {
+    const near = nearestName(name, names);
+    return new SchedulerError({
+      code: 'PLUGIN_UNKNOWN',
+      message: `no scheduler is named ${JSON.stringify(name)}`,
+      where,
+      near,
+      mend:
+        near === undefined ? `there are ${names.join(', ') || 'none; register one first'}` : `use ${near}`,
+    });
   }
 
   async #import(specifier: string): Promise<object> {

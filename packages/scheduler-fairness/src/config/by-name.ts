@@ -22,3 +22,8 @@ function shield(given: unknown): unknown {
     Object.entries(given).map(([name, each]) => [name === '__proto__' ? SHIELDED : name, each]),
   );
 }
+
+/** Whether a record was read: where a value inside is wrong, refinements see it as it was given. */
+export function isRead(given: unknown): boolean {
+  return given instanceof Map;
+}

@@ -1,14 +1,18 @@
 import type { StandardSchema } from '@fairlead/scheduler-core';
 import { z } from 'zod';
+import { attributeName, byAttributeName } from './attribute-name.ts';
 import { byName } from './by-name.ts';
+import { checkTree } from './check-tree.ts';
 
-/** Figures for users and projects, by their names. */
-export interface ByKind<Value> {
+/** Figures by the names of users, of projects, and of whatever else tells tasks apart. */
+export interface ByAttribute<Value> {
   readonly users: ReadonlyMap<string, Value>;
   readonly projects: ReadonlyMap<string, Value>;
+  /** By attribute, as named in `tree`: `run`, `priority`, `label:team`. */
+  readonly attributes: ReadonlyMap<string, ReadonlyMap<string, Value>>;
 }
 
-/** The most that a user or a project may have. */
+/** The most that somebody may have. */
 export interface Quota {
   /** Slots held at a time. (Default: no limit) */
   readonly maxRunning?: number | undefined;
@@ -16,8 +20,13 @@ export interface Quota {
   readonly maxWorkerSeconds?: number | undefined;
 }
 
-/** What the order inside a user's tasks may go by. */
-export type TaskRank = 'priority' | 'deadline' | 'longest';
+const taskRanks = ['priority', 'deadline', 'longest', 'failedFirst', 'arrival'] as const;
+
+/**
+ * What the order inside a flow may go by: the largest priority; the earliest deadline; the longest expected, and
+ * before all what nothing is known of; what failed lately; what came first.
+ */
+export type TaskRank = (typeof taskRanks)[number];
 
 /** The options of the `FairnessScheduler`, parsed. */
 export interface FairnessConfig {
@@ -35,20 +44,30 @@ export interface FairnessConfig {
   readonly historyWindowSize: number;
   /** Whether each start is logged with its reason, at level debug. (Default: false) */
   readonly detailedLogging: boolean;
-  /** Shares between siblings, 0.000001 to 1000000; 3 gets three times the worker-seconds of 1. (Default: 1 for each) */
-  readonly weights: ByKind<number>;
-  /** Hard limits. (Default: none) */
-  readonly quotas: ByKind<Quota>;
-  /** Slots that a user or project gets before all others while it asks for them. (Default: 0) */
-  readonly guarantees: ByKind<number>;
+  /**
+   * Between whom is shared, level by level from the root: each is `project`, `user`, `run`, `priority`, `label:` and
+   * the name of a label, or an attribute that `fairnessScheduler` was given; at most 8. (Default: project, user)
+   */
+  readonly tree: readonly string[];
+  /**
+   * 0.000001 to 1000000; 3 gets three times the worker-seconds of 1. On a level of the tree, between siblings; off
+   * it, a task of weight 3 is charged a third. Weights on several attributes multiply. (Default: 1 for each)
+   */
+  readonly weights: ByAttribute<number>;
+  /** So many steps of priority double the weight, where `weights` does not say; Buildbarn has 100. (Default: off) */
+  readonly priorityPerDoubling?: number | undefined;
+  /** Hard limits, of attributes in the tree. (Default: none) */
+  readonly quotas: ByAttribute<Quota>;
+  /** Slots that come before all others while they are asked for, of attributes in the tree. (Default: 0) */
+  readonly guarantees: ByAttribute<number>;
   /** Capabilities of which there are few: workers that have them go to tasks that require them. (Default: none) */
   readonly scarce: readonly string[];
   /** How many worker-seconds behind, by weight, somebody who idled may come back. (Default: 0) */
   readonly idleCreditSeconds: number;
   /** Of `priority_based`: so many seconds of waiting are worth one step of priority. (Default: 60) */
   readonly agingIntervalSeconds: number;
-  /** Of `fair_share`: the order of one user's tasks, by these in turn, then by arrival. (Default: priority, longest) */
-  readonly orderWithinUser: readonly TaskRank[];
+  /** Of `fair_share`: the order inside a flow, by these in turn, then by arrival. (Default: priority, longest) */
+  readonly orderWithinFlow: readonly TaskRank[];
 }
 
 const seconds = z.number().min(0.001);
@@ -58,23 +77,39 @@ const quota = z.strictObject({
   maxWorkerSeconds: seconds.optional(),
 });
 
-const byKind = <Value extends z.ZodType>(value: Value) =>
-  z.strictObject({ users: byName(value), projects: byName(value) }).prefault({});
+const byAttribute = <Value extends z.ZodType>(value: Value, own: readonly string[]) =>
+  z
+    .strictObject({
+      users: byName(value),
+      projects: byName(value),
+      attributes: byAttributeName(value, own),
+    })
+    .prefault({});
 
-/** Strict: what it does not know is an error. */
-export const fairnessConfigSchema: StandardSchema<FairnessConfig> = z.strictObject({
-  fairnessWindowHours: seconds.default(24),
-  enableQuotas: z.boolean().default(true),
-  recalculateIntervalSeconds: seconds.default(60),
-  maxConsecutiveSameUser: count.optional(),
-  maxTasksPerWorker: count.default(5),
-  historyWindowSize: count.max(100_000).default(100),
-  detailedLogging: z.boolean().default(false),
-  weights: byKind(z.number().min(1e-6).max(1e6)),
-  quotas: byKind(quota),
-  guarantees: byKind(count),
-  scarce: z.array(z.string().min(1)).default([]),
-  idleCreditSeconds: z.number().min(0).default(0),
-  agingIntervalSeconds: seconds.default(60),
-  orderWithinUser: z.array(z.enum(['priority', 'deadline', 'longest'])).default(['priority', 'longest']),
-});
+/**
+ * Strict: what it does not know is an error.
+ *
+ * @param own - Names of attributes besides those that every task has.
+ */
+export function fairnessConfigSchema(own: readonly string[]): StandardSchema<FairnessConfig> {
+  return z
+    .strictObject({
+      fairnessWindowHours: seconds.default(24),
+      enableQuotas: z.boolean().default(true),
+      recalculateIntervalSeconds: seconds.default(60),
+      maxConsecutiveSameUser: count.optional(),
+      maxTasksPerWorker: count.default(5),
+      historyWindowSize: count.max(100_000).default(100),
+      detailedLogging: z.boolean().default(false),
+      tree: z.array(attributeName(own)).min(1).max(8).default(['project', 'user']),
+      weights: byAttribute(z.number().min(1e-6).max(1e6), own),
+      priorityPerDoubling: z.number().min(0.001).optional(),
+      quotas: byAttribute(quota, own),
+      guarantees: byAttribute(count, own),
+      scarce: z.array(z.string().min(1)).default([]),
+      idleCreditSeconds: z.number().min(0).default(0),
+      agingIntervalSeconds: seconds.default(60),
+      orderWithinFlow: z.array(z.enum(taskRanks)).default(['priority', 'longest']),
+    })
+    .superRefine(checkTree);
+}

@@ -107,8 +107,7 @@ export class SlotPools {
     const pools = this.#groups
       .filter(({ classes }) =>
         classes.some(
-          (each) =>
-            this.#presence.widest(each) >= shape.slots && satisfies(each.capabilities, shape.requires),
+          (each) => this.#presence.hasSizeFor(each, shape) && satisfies(each.capabilities, shape.requires),
         ),
       )
       .map((group) => group.poolOf(shape));

@@ -2,52 +2,56 @@ import type { Startable } from '@fairlead/scheduler-core';
 import type { FairAccount, FlowLane, FlowLine, FlowTasks } from '@fairlead/scheduler-core/queues';
 import type { SlotPool } from '../fleet/slot-pool.ts';
 import type { SlotPools } from '../fleet/slot-pools.ts';
+import { Branch, type BranchLane } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { FlowDirectory } from '../flows/flow-directory.ts';
-import type { Project, ProjectLane } from '../flows/project.ts';
+import type { TaskNeeds } from '../quotas/task-needs.ts';
+import type { ServiceBook } from './service-book.ts';
 import type { Standing } from './standing.ts';
 
-/** Fair share: the slots of each pool are offered by its accounts, from the project down to the user. */
+/** Fair share: the slots of each pool are offered by its accounts, from the root down to a flow. */
 export class FairStanding implements Standing {
   pool: SlotPool | undefined;
+  allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #pools: SlotPools;
   readonly #directory: FlowDirectory;
+  readonly #needs: TaskNeeds;
   /** The lanes from which one take may choose, of one pool. */
   readonly #open: FlowLane[] = [];
 
-  constructor(tasks: FlowTasks, pools: SlotPools, directory: FlowDirectory) {
+  constructor(tasks: FlowTasks, { pools, directory, needs }: ServiceBook) {
     this.#tasks = tasks;
+    this.#needs = needs;
     this.#pools = pools;
     this.#directory = directory;
   }
 
   stand(flow: Flow, line: FlowLine): void {
     const { lane } = line;
-    const { user, project, seat } = flow;
-    const mine = project.laneOf(lane);
+    const { holder, parent, seat } = flow;
+    const mine = parent.laneOf(lane);
     const pools = this.#pools.poolsOf(lane);
-    if (line.size > 0 && !user.isAside && user.mayTake(lane.shape.slots)) {
-      const head = this.#tasks.head(line);
+    const head =
+      line.size > 0 && !flow.isAside && holder.mayStand(lane.shape.slots) ? this.#tasks.head(line) : -1;
+    if (head >= 0 && (!flow.isTimed || flow.hasLeft(this.#needs.of(head)))) {
       mine.heads.set(seat, head, 0);
-      for (const pool of pools) {
-        pool.tree.nodeOf(project).account.offer(seat, lane.number, head, user.need);
-      }
+      for (const pool of pools) pool.tree.nodeOf(parent).account.offer(seat, lane.number, head, holder.need);
     } else {
       if (!mine.heads.has(seat)) return;
       mine.heads.delete(seat);
-      for (const pool of pools) pool.tree.nodeOf(project).account.retract(seat, lane.number);
+      for (const pool of pools) pool.tree.nodeOf(parent).account.retract(seat, lane.number);
     }
-    this.#standIn(project, mine, user.terms.guaranteed > 0);
+    this.#standIn(parent, mine, holder.terms.guaranteed > 0);
   }
 
-  standProject(project: Project): void {
-    for (const mine of project.lanes) this.#standIn(project, mine, true);
+  standBranch(branch: Branch): void {
+    for (const mine of branch.lanes) this.#standIn(branch, mine, true);
   }
 
   clear(): void {
     for (const pool of this.#pools.all) pool.tree.clearLanes();
-    for (const { lanes } of this.#directory.projects) {
+    for (const { lanes } of this.#directory.branches) {
       for (const mine of lanes) {
         mine.offered = -1;
         for (const seat of [...mine.heads.items()]) mine.heads.delete(seat);
@@ -71,20 +75,29 @@ export class FairStanding implements Standing {
     return undefined;
   }
 
-  #standIn(project: Project, mine: ProjectLane, mayHaveNeeds: boolean): void {
+  /** A branch stands among its siblings by the first of what is below it; so does its parent, up to the root. */
+  #standIn(branch: Branch, mine: BranchLane, mayHaveNeeds: boolean): void {
+    const { parent, holder, seat } = branch;
+    if (parent === undefined) return;
     const { lane } = mine;
-    const mayTake = mine.heads.size > 0 && project.mayTake(lane.shape.slots);
-    const head = mayTake ? mine.heads.peekKey() : -1;
-    if (head === mine.offered && !mayHaveNeeds && project.terms.guaranteed === 0) return;
+    const stands = mine.heads.size > 0 && holder.mayStand(lane.shape.slots);
+    const head = stands ? mine.heads.peekKey() : -1;
+    const hasNeeds = mayHaveNeeds || holder.terms.guaranteed > 0;
+    if (head === mine.offered && !hasNeeds) return;
     mine.offered = head;
     for (const { tree } of this.#pools.poolsOf(lane)) {
-      const { account } = tree.root;
-      if (!mayTake) account.retract(project.number, lane.number);
+      const { account } = tree.nodeOf(parent);
+      if (!stands) account.retract(seat, lane.number);
       else {
-        const need = Math.min(project.need, tree.nodeOf(project).account.need(lane.number));
-        account.offer(project.number, lane.number, head, need);
+        const need = Math.min(holder.need, tree.nodeOf(branch).account.need(lane.number));
+        account.offer(seat, lane.number, head, need);
       }
     }
+    if (parent.parent === undefined) return;
+    const above = parent.laneOf(lane);
+    if (stands) above.heads.set(seat, head, 0);
+    else above.heads.delete(seat);
+    this.#standIn(parent, above, hasNeeds);
   }
 
   #nextOf(pool: SlotPool, startable: Startable | undefined, knowsRoom: boolean): FlowLine | undefined {
@@ -96,22 +109,33 @@ export class FairStanding implements Standing {
       open.push(lane);
     }
     if (open.length === 0) return undefined;
-    const project = this.#directory.projects[firstOf(pool.tree.root.account, open)];
-    if (project === undefined) return undefined;
-    this.pool = pool;
-    const allowed = project.isLimited ? open.filter(({ shape }) => project.mayTake(shape.slots)) : open;
-    const flow = project.flows[firstOf(pool.tree.nodeOf(project).account, allowed)];
-    let next: FlowLine | undefined;
-    for (const line of flow?.lines ?? []) {
-      if (line.size === 0 || !allowed.includes(line.lane)) continue;
-      if (flow?.user.mayTake(line.lane.shape.slots) !== true) continue;
-      if (next === undefined || line.isBefore(next)) next = line;
+    let allowed: readonly FlowLane[] = open;
+    let branch = this.#directory.root;
+    for (;;) {
+      const next = branch.children[firstOf(pool.tree.nodeOf(branch).account, allowed)];
+      if (next === undefined) return undefined;
+      this.pool = pool;
+      this.allowed = allowed;
+      if (!(next instanceof Branch)) return this.#firstLine(next, allowed);
+      const { holder } = next;
+      if (holder.isLimited) allowed = allowed.filter(({ shape }) => holder.mayTake(shape.slots));
+      branch = next;
     }
-    return next;
+  }
+
+  #firstLine(flow: Flow, allowed: readonly FlowLane[]): FlowLine | undefined {
+    let first: FlowLine | undefined;
+    for (const line of flow.lines) {
+      if (line.size === 0 || !allowed.includes(line.lane)) continue;
+      if (!flow.holder.mayTake(line.lane.shape.slots)) continue;
+      if (flow.isTimed && !flow.hasLeft(this.#needs.of(this.#tasks.head(line)))) continue;
+      if (first === undefined || line.isBefore(first)) first = line;
+    }
+    return first;
   }
 }
 
-/** The flow that is next over several lanes, -1 if none stands in them. */
+/** The child that is next over several lanes, -1 if none stands in them. */
 function firstOf(account: FairAccount, lanes: readonly FlowLane[]): number {
   const [only] = lanes;
   if (lanes.length === 1 && only !== undefined) return account.first(only.number);

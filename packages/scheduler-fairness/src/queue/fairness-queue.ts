@@ -12,17 +12,20 @@ import type {
   Withheld,
   Worker,
 } from '@fairlead/scheduler-core';
-import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import type { FairnessConfig } from '../config/fairness-config.ts';
+import type { PresenceChange } from '../fleet/class-presence.ts';
 import type { SlotPool } from '../fleet/slot-pool.ts';
+import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
-import type { Holder } from '../flows/holder.ts';
-import { explainWait, quotaReason } from '../report/explain-wait.ts';
+import { explainWait } from '../report/explain-wait.ts';
 import { RecentWaits } from '../report/recent-waits.ts';
 import { FAIRNESS_SECTION, type FairnessState } from '../state/fairness-state.ts';
 import { receivedBy, takeOver } from '../state/take-over.ts';
 import { writeState } from '../state/write-state.ts';
-import { reconcile, type RunningTask } from './reconcile.ts';
+import { timedAbove } from '../quotas/commitments.ts';
+import { QuotaGate } from '../quotas/quota-gate.ts';
+import type { InnerQueues } from './inner-queues.ts';
+import { reconcile, type RunningTask, standAnew } from './reconcile.ts';
 import type { ServiceBook } from './service-book.ts';
 import type { StrategyOrder } from './strategy-order.ts';
 import { Turns } from './turns.ts';
@@ -33,6 +36,8 @@ export interface FairnessQueueSettings {
   readonly context: SchedulerContext<FairnessConfig>;
   readonly book: ServiceBook;
   readonly order: StrategyOrder;
+  /** Queues inside the flows, in place of the order's keys. */
+  readonly inner: InnerQueues | undefined;
   /** What was restored into the book. */
   readonly state: FairnessState | undefined;
 }
@@ -47,8 +52,10 @@ export class FairnessQueue implements TaskQueue {
   readonly #book: ServiceBook;
   readonly #order: StrategyOrder;
   readonly #state: FairnessState | undefined;
+  readonly #inner: InnerQueues | undefined;
   readonly #waiting: WaitingTasks;
   readonly #turns: Turns;
+  readonly #gate: QuotaGate;
   /** By the places of the tasks. */
   readonly #running: (RunningTask | undefined)[] = [];
   /** Until all that was there has been told, nothing counts; this is since when. */
@@ -56,13 +63,16 @@ export class FairnessQueue implements TaskQueue {
   #recalculatedAt = 0;
   #taken: Task | undefined;
 
-  constructor({ context, book, order, state }: FairnessQueueSettings) {
+  constructor({ context, book, order, inner, state }: FairnessQueueSettings) {
+    this.#inner = inner;
     this.#context = context;
     this.#book = book;
     this.#order = order;
     this.#state = state;
-    this.#waiting = new WaitingTasks(order, book);
+    this.#waiting = new WaitingTasks(order, book, inner);
     this.#turns = new Turns(context.config.maxConsecutiveSameUser, state?.turns);
+    const { standing } = this.#waiting;
+    this.#gate = new QuotaGate({ context, book, standing, running: () => this.#runningTasks() });
     this.waits = new RecentWaits(context.config.historyWindowSize);
   }
 
@@ -81,9 +91,9 @@ export class FairnessQueue implements TaskQueue {
   take(startable?: Startable): Task | undefined {
     if (!this.#waiting.isOpen) this.#open();
     if (this.#waiting.hasNewLanes) this.#learnLanes();
-    if (this.#book.quotas.nextSeconds < Infinity) this.#ring(this.#context.now() / 1000);
+    if (this.#book.quotas.nextSeconds < Infinity) this.#gate.ring(this.#context.now() / 1000);
     const { tired } = this.#turns;
-    const user = tired === undefined ? undefined : this.#book.directory.users.get(tired);
+    const user = tired === undefined ? undefined : this.#book.directory.findHolder('user', tired);
     this.#taken = this.#waiting.take(startable, user);
     return this.#taken;
   }
@@ -94,15 +104,7 @@ export class FairnessQueue implements TaskQueue {
   }
 
   withheld(): Withheld | undefined {
-    for (const holder of this.#book.directory.limited) {
-      for (const flow of holder.flows) {
-        for (const { lane, waiting } of flow.lines) {
-          if (waiting > 0 && !holder.mayTake(lane.shape.slots))
-            return this.#withheldBy(holder, lane.shape.slots);
-        }
-      }
-    }
-    return undefined;
+    return this.#gate.withheld() ?? this.#inner?.withheld();
   }
 
   observe(event: SchedulerEvent): void {
@@ -111,22 +113,18 @@ export class FairnessQueue implements TaskQueue {
       if (event.type === 'ready' || event.atMs > this.#toldSinceMs) this.#open();
     }
     if (this.#waiting.isOpen && event.type !== 'ready') this.#advance(event.atMs / 1000);
-    if (event.type === 'taskQueued') this.#queued(event.task);
-    else if (event.type === 'taskAssigned') this.#assigned(event.attempt);
-    else if (event.type === 'taskFinished') this.#finished(event);
-    else if (event.type === 'taskRemoved') this.#removed(event.task);
-    else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
-    else if (event.type === 'workerLeft' && this.#book.presence.drop(event.worker)) this.#reconcile();
+    this.#hear(event);
+    if (this.#inner !== undefined) this.#inner.observe(event, this.#flowOfEvent(event));
   }
 
   snapshot(): State {
     const book = this.#book;
-    const { ranks, ranksColumn } = this.#order;
     const beside = {
       recalculatedAt: this.#recalculatedAt,
-      received: receivedBy(book, this.#runningTasks(), book.instant.seconds),
+      served: receivedBy(book, this.#runningTasks(), book.instant.seconds),
       turns: this.#turns,
-      ranks: ranks?.toCarry(this.#waiting.tasks, ranksColumn) ?? [],
+      order: this.#order.toCarry(this.#waiting.tasks),
+      needs: book.needs.toCarry(),
     };
     return { [FAIRNESS_SECTION]: writeState(book, beside) };
   }
@@ -135,20 +133,44 @@ export class FairnessQueue implements TaskQueue {
     const { tasks } = this.#waiting;
     const place = tasks.find(task);
     const line = place >= 0 && tasks.isInLine(place) ? tasks.line(place) : undefined;
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     const pool = line && this.#book.pools.poolsOf(line.lane)[0];
     if (line === undefined || flow === undefined || pool === undefined) return undefined;
-    return explainWait(flow, line, pool, tasks.position(place));
+    const position = tasks.position(place);
+    const reason = this.#gate.reasonOf(flow, line);
+    if (reason !== undefined) return { reason, position };
+    return this.#inner?.explain(flow, task) ?? explainWait(flow, pool, position);
+  }
+
+  #hear(event: SchedulerEvent): void {
+    if (event.type === 'taskQueued') this.#queued(event.task);
+    else if (event.type === 'taskAssigned') this.#assigned(event.attempt);
+    else if (event.type === 'taskFinished') this.#finished(event);
+    else if (event.type === 'taskRemoved') this.#removed(event.task);
+    else if (event.type === 'workerJoined' || event.type === 'workerChanged') this.#present(event.worker);
+    else if (event.type === 'workerLeft') this.#fleetChanged(this.#book.presence.drop(event.worker), false);
+  }
+
+  /** The flow of the task that an event is about. */
+  #flowOfEvent(event: SchedulerEvent): Flow | undefined {
+    if ('task' in event) return this.#book.directory.flowOf(event.task);
+    return 'attempt' in event ? this.#book.directory.flowOf(event.attempt.task) : undefined;
   }
 
   #queued(task: Task): void {
     const waiting = this.#waiting;
     const place = waiting.find(task);
-    if (place < 0 || !waiting.tasks.announce(place) || !waiting.isOpen) return;
-    if (waiting.hasNewLanes) this.#learnLanes();
+    if (place < 0 || !waiting.tasks.announce(place)) return;
     const line = waiting.tasks.line(place);
-    const flow = this.#flowAt(line);
-    if (line?.waiting === 1 && flow !== undefined) this.#book.reckon(flow, line);
+    const flow = this.#waiting.flowOf(line);
+    if (line === undefined || flow === undefined) return;
+    if (flow.isTimed) {
+      const need = this.#book.needs.of(task.sequence);
+      for (const holder of timedAbove(flow)) holder.expects(need);
+    }
+    if (!waiting.isOpen) return;
+    if (waiting.hasNewLanes) this.#learnLanes();
+    if (line.waiting === 1 || flow.isTimed) this.#book.reckon(flow, line);
   }
 
   #assigned(attempt: Attempt): void {
@@ -159,18 +181,21 @@ export class FairnessQueue implements TaskQueue {
     else waiting.remove(task);
     const place = waiting.find(task);
     const line = place < 0 ? undefined : tasks.line(place);
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
     const pool = this.#book.pools.poolOf(worker.class, task.shape);
-    this.#running[place] = { attempt, flow, pool };
+    const cost = this.#book.cost.of(task, pool);
+    const running: RunningTask = { attempt, flow, pool, cost };
+    this.#running[place] = running;
     tasks.retire(place, true);
     if (waiting.isOpen) {
-      const userRoom = flow.user.room;
-      const projectRoom = flow.project.room;
-      this.#book.start(flow, pool, task.shape.slots);
-      if (line.waiting === 0) this.#book.reckon(flow, line);
-      this.#review(flow, userRoom, projectRoom);
-      this.#turns.served(flow.user.name);
+      const { slots } = task.shape;
+      this.#gate.note(flow);
+      this.#book.start(flow, pool, slots, cost);
+      if (flow.isTimed) this.#book.commitments.started(running);
+      if (line.waiting === 0 || flow.isTimed) this.#book.reckon(flow, line);
+      this.#gate.review(flow);
+      this.#turns.served(task.user);
       this.#note(attempt, flow);
     }
     waiting.dropIfEmpty(flow, line);
@@ -181,17 +206,21 @@ export class FairnessQueue implements TaskQueue {
     const place = tasks.find(attempt.task);
     const running = place >= 0 && tasks.isRunning(place) ? this.#running[place] : undefined;
     if (running === undefined) return;
-    const { flow, pool } = running;
+    const { flow, pool, cost } = running;
     const { slots } = attempt.task.shape;
     const heldMs = atMs - attempt.startedAtMs;
-    const userRoom = flow.user.room;
-    const projectRoom = flow.project.room;
-    this.#book.stop(flow, pool, slots);
-    flow.finished += (heldMs * slots) / 1000;
+    this.#gate.note(flow);
+    this.#book.stop(flow, pool, slots, cost);
+    if (flow.isTimed) {
+      this.#book.commitments.ended(running, atMs / 1000);
+      this.#book.needs.forget(attempt.task);
+    }
+    this.#book.tally.ofTask(attempt.task, flow).finished += (heldMs * slots) / 1000;
     this.#running[place] = undefined;
     tasks.delete(place);
-    if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000);
-    this.#review(flow, userRoom, projectRoom);
+    this.#order.failures?.record(attempt.task, outcome);
+    if (outcome !== 'refused') this.#book.ran(flow, pool, heldMs / 1000, cost);
+    this.#gate.review(flow);
   }
 
   #removed(task: Task): void {
@@ -199,40 +228,23 @@ export class FairnessQueue implements TaskQueue {
     waiting.remove(task);
     const place = waiting.find(task);
     const line = place < 0 ? undefined : waiting.tasks.line(place);
-    const flow = this.#flowAt(line);
+    const flow = this.#waiting.flowOf(line);
     if (line === undefined || flow === undefined) return;
-    if (waiting.tasks.retire(place, false) && line.waiting === 0 && waiting.isOpen)
-      this.#book.reckon(flow, line);
+    this.#book.needs.forget(task);
+    const wasAnnounced = waiting.tasks.retire(place, false);
+    if (wasAnnounced && waiting.isOpen && (line.waiting === 0 || flow.isTimed)) this.#book.reckon(flow, line);
     waiting.tasks.delete(place);
     waiting.dropIfEmpty(flow, line);
   }
 
-  #flowAt(line: FlowLine | undefined): Flow | undefined {
-    return line === undefined ? undefined : this.#book.directory.flows[line.flow];
-  }
-
   #present(worker: Worker): void {
     const isNew = this.#book.pools.learnClass(worker.class);
-    if (this.#book.presence.put(worker) || isNew) this.#reconcile();
+    this.#fleetChanged(this.#book.presence.put(worker), isNew);
   }
 
-  /** Quotas allow more or less than before, or a guarantee is nearer or further. */
-  #review({ user, project }: Flow, userRoom: number, projectRoom: number): void {
-    const { standing } = this.#waiting;
-    if (user.terms.guaranteed > 0 || user.room !== userRoom) this.#book.review(user, standing);
-    if (project.room === projectRoom && project.terms.guaranteed === 0) return;
-    const isOtherwise = project.lanes.some(
-      ({ lane: { shape } }) => shape.slots <= projectRoom !== project.mayTake(shape.slots),
-    );
-    if (project.terms.guaranteed > 0 || isOtherwise) this.#book.review(project, standing);
-  }
-
-  #withheldBy(holder: Holder, slots: number): Withheld {
-    const reason = quotaReason(holder, slots);
-    const untilSeconds = this.#book.quotas.nextWindowSeconds;
-    if (untilSeconds === undefined) return { reason };
-    this.#context.wakeAt(untilSeconds * 1000);
-    return { reason, untilMs: untilSeconds * 1000 };
+  /** What a task is charged for resources depends on how much of them there is. */
+  #fleetChanged({ fits, resources }: PresenceChange, isNewClass: boolean): void {
+    if (isNewClass || fits || (resources && this.#book.cost.goesByFleet)) this.#reconcile();
   }
 
   #learnLanes(): void {
@@ -253,41 +265,41 @@ export class FairnessQueue implements TaskQueue {
     const atSeconds = (this.#toldSinceMs ?? this.#context.now()) / 1000;
     const running = this.#runningTasks();
     this.#waiting.learnLanes();
-    takeOver(this.#book, this.#state, running, atSeconds);
+    const isContinued = takeOver(this.#book, this.#state, running, atSeconds);
     reconcile(this.#book, this.#waiting.standing, running, atSeconds);
+    if (!isContinued) this.#gate.commitAnew(atSeconds);
     this.#recalculatedAt = this.#state?.recalculatedAt ?? atSeconds;
-    this.#order.ranks?.forget();
+    this.#order.forget();
+    this.#book.needs.forgetCarried();
     this.#waiting.isOpen = true;
   }
 
-  /** Quotas end and begin by time alone. */
-  #ring(seconds: number): void {
-    const { instant, quotas } = this.#book;
-    while (quotas.nextSeconds <= seconds) {
-      instant.advance(quotas.nextSeconds);
-      const holder = quotas.ring();
-      if (holder === undefined) return;
-      this.#book.review(holder, this.#waiting.standing);
-    }
-  }
-
   #advance(seconds: number): void {
-    this.#ring(seconds);
+    this.#gate.ring(seconds);
     const { instant } = this.#book;
     instant.advance(seconds);
     const elapsed = instant.seconds - this.#recalculatedAt;
     if (elapsed < this.#context.config.recalculateIntervalSeconds) return;
     this.#recalculatedAt = instant.seconds;
     this.#book.recalculate(elapsed);
+    this.#forgetPassed();
+  }
+
+  /** The figures of a run that is over go with it. */
+  #forgetPassed(): void {
+    const passed = this.#book.forgetPassed();
+    if (passed.size === 0) return;
+    for (const node of passed) if (!(node instanceof Branch)) this.#inner?.forget(node);
+    standAnew(this.#book, this.#waiting.standing);
   }
 
   #note({ task, worker, startedAtMs, by }: Attempt, flow: Flow): void {
     if (task.attempts === 0) this.waits.record(flow, (startedAtMs - task.queuedAtMs) / 1000);
     if (!this.#context.config.detailedLogging) return;
     this.#context.logger.debug(`started ${task.id} on ${worker.id}`, {
-      user: flow.user.name,
-      project: flow.project.name,
-      slots: flow.user.slots,
+      user: task.user,
+      project: task.project,
+      slots: flow.holder.slots,
       by,
     });
   }

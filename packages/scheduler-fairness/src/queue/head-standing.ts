@@ -6,30 +6,38 @@ import {
   type FlowTasks,
   IndexedHeap,
 } from '@fairlead/scheduler-core/queues';
+import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
-import type { Project } from '../flows/project.ts';
+import type { FlowDirectory } from '../flows/flow-directory.ts';
+import { flowsBelow } from '../flows/flows-below.ts';
+import type { TaskNeeds } from '../quotas/task-needs.ts';
+import type { ServiceBook } from './service-book.ts';
 import type { Standing } from './standing.ts';
 
 /** One order over all tasks, whoever they belong to: by their first key, then by arrival. */
 export class HeadStanding implements Standing {
   readonly pool = undefined;
+  readonly allowed: readonly FlowLane[] = [];
   readonly #tasks: FlowTasks;
   readonly #lanes: FlowLanes;
-  readonly #flows: readonly Flow[];
+  readonly #directory: FlowDirectory;
+  readonly #needs: TaskNeeds;
   readonly #byLane = new Map<FlowLane, IndexedHeap>();
 
-  constructor(tasks: FlowTasks, lanes: FlowLanes, flows: readonly Flow[]) {
+  constructor(tasks: FlowTasks, lanes: FlowLanes, { directory, needs }: ServiceBook) {
     this.#tasks = tasks;
     this.#lanes = lanes;
-    this.#flows = flows;
+    this.#directory = directory;
+    this.#needs = needs;
   }
 
   stand(flow: Flow, line: FlowLine): void {
     const { lane } = line;
-    const { slots } = lane.shape;
-    const { user, project } = flow;
     let heads = this.#byLane.get(lane);
-    if (line.size > 0 && !user.isAside && user.mayTake(slots) && project.mayTake(slots)) {
+    if (
+      line.size > 0 &&
+      flow.mayStand(lane.shape.slots, flow.isTimed ? this.#needs.of(this.#tasks.head(line)) : 0)
+    ) {
       if (heads === undefined) {
         heads = new IndexedHeap();
         this.#byLane.set(lane, heads);
@@ -41,8 +49,8 @@ export class HeadStanding implements Standing {
     }
   }
 
-  standProject(project: Project): void {
-    for (const flow of project.flows) for (const line of flow.lines) this.stand(flow, line);
+  standBranch(branch: Branch): void {
+    for (const flow of flowsBelow(branch.children)) for (const line of flow.lines) this.stand(flow, line);
   }
 
   clear(): void {
@@ -59,6 +67,6 @@ export class HeadStanding implements Standing {
       best = heads;
       bestLane = lane;
     }
-    return this.#flows[best?.peek() ?? -1]?.lines.find((line) => line.lane === bestLane);
+    return this.#directory.flowAt(best?.peek() ?? -1)?.lines.find((line) => line.lane === bestLane);
   }
 }

@@ -1,8 +1,11 @@
 import type { Attempt } from '@fairlead/scheduler-core';
+import type { FlowLane } from '@fairlead/scheduler-core/queues';
 import type { SlotPool } from '../fleet/slot-pool.ts';
+import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { Holder } from '../flows/holder.ts';
 import type { FairNode } from '../share/fair-node.ts';
+import type { FairTree } from '../share/fair-tree.ts';
 import type { ServiceBook } from './service-book.ts';
 import type { Standing } from './standing.ts';
 
@@ -11,6 +14,8 @@ export interface RunningTask {
   readonly attempt: Attempt;
   readonly flow: Flow;
   pool: SlotPool;
+  /** What it is charged for there, in slots. */
+  cost: number;
 }
 
 /**
@@ -36,64 +41,64 @@ export function reconcile(
     }
   }
   for (const { tree } of pools.all) {
-    for (const { project, seat, user, number } of directory.flows) {
-      const node = tree.nodeOf(project);
-      const change = (held.byTree.get(tree)?.[number] ?? 0) - node.account.slots(seat);
-      if (change === 0 && node.account.weight(seat) === user.terms.weight) continue;
+    for (const node of directory.nodes) {
+      if (node.parent === undefined) continue;
+      const siblings = tree.nodeOf(node.parent);
+      const { weight } = node.holder.terms;
+      const change = (held.byTree.get(tree)?.get(node) ?? 0) - siblings.account.slots(node.seat);
+      if (change === 0 && siblings.account.weight(node.seat) === weight) continue;
       instant.advance(atSeconds);
-      node.weigh(seat, user.terms.weight);
-      node.hold(seat, change);
-    }
-    for (const project of directory.projects) {
-      const slots = project.flows.reduce(
-        (sum, { number }) => sum + (held.byTree.get(tree)?.[number] ?? 0),
-        0,
-      );
-      const change = slots - tree.root.account.slots(project.number);
-      if (change === 0 && tree.root.account.weight(project.number) === project.terms.weight) continue;
-      instant.advance(atSeconds);
-      tree.root.weigh(project.number, project.terms.weight);
-      tree.root.hold(project.number, change);
+      siblings.weigh(node.seat, weight);
+      siblings.hold(node.seat, change);
     }
   }
   noteWanting(book);
   for (const pool of pools.all) wantAnew(book, pool, atSeconds);
+  standAnew(book, standing);
+}
+
+/** Everybody stands where it has to. O(flows). */
+export function standAnew({ directory }: ServiceBook, standing: Standing): void {
   standing.clear();
   for (const flow of directory.flows) for (const line of flow.lines) standing.stand(flow, line);
 }
 
 function countSlots(book: ServiceBook, running: Iterable<RunningTask>) {
   const byHolder = new Map<Holder, number>();
-  const byTree = new Map<SlotPool['tree'], number[]>();
+  const byTree = new Map<FairTree, Map<Branch | Flow, number>>();
   for (const task of running) {
     const { attempt, flow } = task;
     const { slots } = attempt.task.shape;
     task.pool = book.pools.poolOf(attempt.worker.class, attempt.task.shape);
-    for (const holder of [flow.user, flow.project]) byHolder.set(holder, (byHolder.get(holder) ?? 0) + slots);
-    const byFlow = byTree.get(task.pool.tree) ?? book.directory.flows.map(() => 0);
-    byFlow[flow.number] = (byFlow[flow.number] ?? 0) + slots;
-    byTree.set(task.pool.tree, byFlow);
+    task.cost = book.cost.of(attempt.task, task.pool);
+    const held = byTree.get(task.pool.tree) ?? new Map<Branch | Flow, number>();
+    byTree.set(task.pool.tree, held);
+    for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
+      byHolder.set(node.holder, (byHolder.get(node.holder) ?? 0) + slots);
+      held.set(node, (held.get(node) ?? 0) + task.cost);
+    }
   }
   return { byHolder, byTree };
 }
 
-function noteWanting({ directory }: ServiceBook): void {
-  for (const { lanes } of directory.projects) for (const { wanting } of lanes) wanting.clear();
-  for (const flow of directory.flows) {
-    for (const { lane, waiting } of flow.lines) {
-      if (waiting > 0 && flow.user.mayTake(lane.shape.slots)) flow.project.laneOf(lane).wanting.add(flow);
-    }
+function noteWanting(book: ServiceBook): void {
+  for (const { lanes } of book.directory.branches) for (const { wanting } of lanes) wanting.clear();
+  for (const flow of book.directory.flows) {
+    for (const line of flow.lines) if (book.mayWant(flow, line)) noteUp(flow, line.lane);
+  }
+}
+
+function noteUp(flow: Flow, lane: FlowLane): void {
+  for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
+    if (!node.holder.mayTake(lane.shape.slots)) return;
+    node.parent.laneOf(lane).wanting.add(node);
   }
 }
 
 function wantAnew(book: ServiceBook, pool: SlotPool, atSeconds: number): void {
-  const { projects } = book.directory;
-  const { root } = pool.tree;
-  const rootWants = projects.map((project) => book.projectWants(project, pool));
-  wantAtOnce(book, root, rootWants, atSeconds);
-  for (const project of projects) {
-    const wants = project.flows.map((flow) => book.wants(flow, pool));
-    wantAtOnce(book, pool.tree.nodeOf(project), wants, atSeconds);
+  for (const branch of book.directory.branches) {
+    const wants = branch.children.map((child) => book.wants(child, pool));
+    wantAtOnce(book, pool.tree.nodeOf(branch), wants, atSeconds);
   }
 }
 

@@ -1,8 +1,17 @@
 import { type SchedulerContext, SchedulingStrategy } from '@fairlead/scheduler-core';
-import type { TaskKey } from '@fairlead/scheduler-core/queues';
+import type { FlowTasks, TaskKey } from '@fairlead/scheduler-core/queues';
 import type { FairnessConfig } from '../config/fairness-config.ts';
 import { CarriedRanks, type Ranks } from './carried-ranks.ts';
-import { longestFirst, taskOrder } from './task-order.ts';
+import { FailureMemory, type FailureScores } from './failure-memory.ts';
+import { type LearnedRank, longestFirst, taskOrder } from './task-order.ts';
+
+/** What an order has learned, as plain data. */
+export interface CarriedOrder {
+  readonly ranks: Readonly<Record<LearnedRank, Ranks>>;
+  readonly failures: FailureScores;
+}
+
+const NOTHING_CARRIED: CarriedOrder = { ranks: { longest: [], failedFirst: [] }, failures: [] };
 
 /** How a strategy orders tasks. */
 export interface StrategyOrder {
@@ -10,9 +19,12 @@ export interface StrategyOrder {
   readonly isFair: boolean;
   /** Keys of the tasks of one flow. */
   readonly keys: readonly TaskKey[];
-  /** The key that may change its mind, and its column. */
-  readonly ranks: CarriedRanks | undefined;
-  readonly ranksColumn: number;
+  /** What failed lately, if the order asks. */
+  readonly failures: FailureMemory | undefined;
+  /** All that was carried over has been told. */
+  forget(): void;
+  /** What has to be carried over. O(tasks). */
+  toCarry(tasks: FlowTasks): CarriedOrder;
 }
 
 /**
@@ -21,21 +33,48 @@ export interface StrategyOrder {
  *   a task is overtaken only by what arrives within (p_max − p) · agingInterval after it;
  * - `round_robin`: by arrival; the rotation is over workers.
  */
-export function strategyOrder(context: SchedulerContext<FairnessConfig>, carried: Ranks): StrategyOrder {
+export function strategyOrder(
+  context: SchedulerContext<FairnessConfig>,
+  carried: CarriedOrder = NOTHING_CARRIED,
+): StrategyOrder {
   const { config, strategy } = context;
-  if (strategy === SchedulingStrategy.RoundRobin) {
-    return { isFair: false, keys: [], ranks: undefined, ranksColumn: -1 };
-  }
+  if (strategy === SchedulingStrategy.RoundRobin) return oneOrder([]);
   if (strategy === SchedulingStrategy.PriorityBased) {
     const agingMs = config.agingIntervalSeconds * 1000;
-    const keys: readonly TaskKey[] = [(task) => task.queuedAtMs - agingMs * task.priority];
-    return { isFair: false, keys, ranks: undefined, ranksColumn: -1 };
+    return oneOrder([(task) => task.queuedAtMs - agingMs * task.priority]);
   }
-  const ranks = new CarriedRanks(longestFirst(context.expected), carried);
+  const ranks = config.orderWithinFlow;
+  const failures = new FailureMemory(carried.failures);
+  const learned = {
+    longest: new CarriedRanks(longestFirst(context.expected), carried.ranks.longest),
+    failedFirst: new CarriedRanks((task) => -failures.score(task), carried.ranks.failedFirst),
+  };
+  const carry = (rank: LearnedRank, tasks: FlowTasks): Ranks => {
+    const column = ranks.indexOf(rank);
+    return column < 0 ? [] : learned[rank].toCarry(tasks, column);
+  };
   return {
     isFair: true,
-    keys: taskOrder(config.orderWithinUser, ranks.key),
-    ranks,
-    ranksColumn: config.orderWithinUser.indexOf('longest'),
+    keys: taskOrder(ranks, { longest: learned.longest.key, failedFirst: learned.failedFirst.key }),
+    failures: ranks.includes('failedFirst') ? failures : undefined,
+    forget() {
+      learned.longest.forget();
+      learned.failedFirst.forget();
+    },
+    toCarry: (tasks) => ({
+      ranks: { longest: carry('longest', tasks), failedFirst: carry('failedFirst', tasks) },
+      failures: failures.toCarry(),
+    }),
+  };
+}
+
+/** All tasks in one order by keys that never change. */
+function oneOrder(keys: readonly TaskKey[]): StrategyOrder {
+  return {
+    isFair: false,
+    keys,
+    failures: undefined,
+    forget: () => undefined,
+    toCarry: () => NOTHING_CARRIED,
   };
 }

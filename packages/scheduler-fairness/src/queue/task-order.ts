@@ -1,56 +1,28 @@
-import type { Ms, Task } from '@fairlead/scheduler-core';
 import type { TaskKey } from '@fairlead/scheduler-core/queues';
 import type { TaskRank } from '../config/fairness-config.ts';
+import { type Expected, knownDuration } from './known-duration.ts';
 
-/** How long a task is expected to take: `SchedulerContext.expected`. */
-type Expected = (task: Task) => Ms;
+/** The ranks that may say something else of a task later on. */
+export type LearnedRank = Extract<TaskRank, 'longest' | 'failedFirst'>;
 
-/** Nothing is known of it: what is expected of it is expected of anything. */
-const NOTHING_KNOWN: Task = Object.freeze({
-  id: '',
-  key: '',
-  user: '',
-  project: '',
-  run: '',
-  priority: 0,
-  deadlineMs: undefined,
-  estimateMs: undefined,
-  queuedAtMs: 0,
-  sequence: -1,
-  attempts: 0,
-  labels: Object.freeze({}),
-  shape: Object.freeze({
-    id: '',
-    slots: 1,
-    requires: Object.freeze({}),
-    resources: Object.freeze({}),
-    locks: Object.freeze([]),
-    antiAffinity: Object.freeze([]),
-  }),
-  prefers: Object.freeze([]),
-  preemptible: false,
-  after: Object.freeze([]),
-});
-
-/** The order of one user's tasks, as keys: smallest first, ties by arrival. */
-export function taskOrder(ranks: readonly TaskRank[], longest: TaskKey): readonly TaskKey[] {
+/** The order inside a flow, as keys: smallest first, ties by arrival. */
+export function taskOrder(
+  ranks: readonly TaskRank[],
+  learned: Readonly<Record<LearnedRank, TaskKey>>,
+): readonly TaskKey[] {
   const keys: Readonly<Record<TaskRank, TaskKey>> = {
     priority: (task) => -task.priority,
     deadline: (task) => task.deadlineMs ?? Infinity,
-    longest,
+    arrival: (task) => task.sequence,
+    ...learned,
   };
   return ranks.map((rank) => keys[rank]);
 }
 
-/**
- * Longest expected first, and before all what nobody knows anything of, since it may be long. Told apart from what
- * is known by asking what is expected of a task of which nothing can be known: else the mean, which moves with
- * everything that finishes, would set those tasks in an order of its own.
- */
+/** Longest expected first, and before all what nobody knows anything of, since it may be long. */
 export function longestFirst(expected: Expected): TaskKey {
   return (task) => {
-    const expectedMs = expected(task);
-    const isKnown = task.estimateMs !== undefined || expectedMs !== expected(NOTHING_KNOWN);
-    return isKnown ? -expectedMs : -Infinity;
+    const knownMs = knownDuration(expected, task);
+    return knownMs === undefined ? -Infinity : -knownMs;
   };
 }

@@ -10,7 +10,6 @@ export class QuotaWindows {
   readonly #holders: Holder[] = [];
   readonly #numbers = new Map<Holder, number>();
   readonly #timers = new IndexedHeap();
-  readonly #spent = new Set<Holder>();
 
   constructor(windowSeconds: number) {
     this.#windowSeconds = windowSeconds;
@@ -21,12 +20,9 @@ export class QuotaWindows {
     return this.#timers.peekKey();
   }
 
-  /** When whoever has nothing left may go on, in seconds; `undefined` if there is nobody. */
-  get nextWindowSeconds(): number | undefined {
-    let next: number | undefined;
-    for (const { window } of this.#spent)
-      next = Math.min(next ?? Infinity, (window + 1) * this.#windowSeconds);
-    return next;
+  /** When the window begins that follows the one in which this moment lies, in seconds. */
+  nextWindowAfter(seconds: number): number {
+    return (Math.floor(seconds / this.#windowSeconds) + 1) * this.#windowSeconds;
   }
 
   /** The holder has other slots from now on. */
@@ -36,7 +32,7 @@ export class QuotaWindows {
     this.review(holder);
   }
 
-  /** Whether the holder has anything left, and when that will change. */
+  /** Whether the holder has anything left, and when that will change; call it after `committed` has, too. */
   review(holder: Holder): void {
     const most = holder.terms.maxWorkerSeconds;
     if (most === Infinity) return;
@@ -59,12 +55,11 @@ export class QuotaWindows {
 
   #arm(holder: Holder): void {
     const number = this.#numberOf(holder);
-    if (holder.isSpent) this.#spent.add(holder);
-    else this.#spent.delete(holder);
     const nextWindow = (holder.window + 1) * this.#windowSeconds;
     const left = holder.terms.maxWorkerSeconds - holder.used;
     if (holder.isSpent) this.#timers.set(number, nextWindow, number);
-    else if (holder.slots === 0) this.#timers.delete(number);
+    else if (holder.slots === 0 && holder.committed === 0) this.#timers.delete(number);
+    else if (holder.slots === 0) this.#timers.set(number, nextWindow, number);
     else this.#timers.set(number, Math.min(nextWindow, holder.usedAt + left / holder.slots), number);
   }
 

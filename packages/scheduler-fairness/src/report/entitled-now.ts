@@ -1,50 +1,59 @@
+import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { Holder } from '../flows/holder.ts';
-import type { Project } from '../flows/project.ts';
 import type { ServiceBook } from '../queue/service-book.ts';
 import { maxMin, type Sharer } from '../share/max-min.ts';
 
-/** Slots that everybody is entitled to at this moment, of those in use: projects first, then the users in each. */
+/** Slots that everybody is entitled to at this moment, of those in use, level by level from the root down. */
 export function entitledNow(book: ServiceBook): ReadonlyMap<Holder, number> {
-  const { projects } = book.directory;
   const entitled = new Map<Holder, number>();
-  const flows = projects.map((project) => project.flows.map((flow) => sharerOf(book, flow)));
-  const capacity = projects.reduce((sum, { slots }) => sum + slots, 0);
-  const ofProjects = maxMin(
-    projects.map((project, index) => projectSharer(project, flows[index] ?? [])),
-    capacity,
-  );
-  for (const [index, project] of projects.entries()) {
-    const mine = ofProjects[index] ?? 0;
-    entitled.set(project, mine);
-    const ofFlows = maxMin(flows[index] ?? [], mine);
-    for (const { user, seat } of project.flows) {
-      entitled.set(user, (entitled.get(user) ?? 0) + (ofFlows[seat] ?? 0));
-    }
-  }
+  const { root } = book.directory;
+  shareOut(book, root, heldBelow(book, root), entitled);
   return entitled;
 }
 
-/** What a flow holds and what it waits for, in slots. */
-function sharerOf(book: ServiceBook, { user, project, seat, lines }: Flow): Sharer {
-  let held = 0;
-  for (const { tree } of book.pools.all) held += tree.nodeOf(project).account.slots(seat);
-  let asked = held;
-  for (const { lane, waiting } of lines) asked += waiting * lane.shape.slots;
+function shareOut(book: ServiceBook, branch: Branch, capacity: number, entitled: Map<Holder, number>): void {
+  const shares = maxMin(
+    branch.children.map((child) => sharerOf(book, child)),
+    capacity,
+  );
+  for (const [seat, child] of branch.children.entries()) {
+    const share = shares[seat] ?? 0;
+    entitled.set(child.holder, (entitled.get(child.holder) ?? 0) + share);
+    if (child instanceof Branch) shareOut(book, child, share, entitled);
+  }
+}
+
+/** What a node holds and what it waits for, in slots, as far as quotas below it allow. */
+function sharerOf(book: ServiceBook, node: Branch | Flow): Sharer {
+  const { holder } = node;
+  const held = heldAt(book, node);
+  let demand = held;
+  if (node instanceof Branch) {
+    demand = node.children
+      .map((child) => sharerOf(book, child))
+      .reduce((sum, below) => sum + Math.min(below.demand, below.limit), 0);
+  } else {
+    for (const { lane, waiting } of node.lines) {
+      const [pool] = book.pools.poolsOf(lane);
+      demand += waiting * (pool === undefined ? lane.shape.slots : book.cost.ofShape(lane.shape, pool));
+    }
+  }
   return {
-    demand: asked,
-    limit: limitOf(user, held),
-    weight: user.terms.weight,
-    guaranteed: user.terms.guaranteed,
+    demand,
+    limit: holder.isSpent ? held : Math.max(held, holder.terms.maxRunning),
+    weight: holder.terms.weight,
+    guaranteed: holder.terms.guaranteed,
   };
 }
 
-function projectSharer(project: Project, flows: readonly Sharer[]): Sharer {
-  const demand = flows.reduce((sum, flow) => sum + Math.min(flow.demand, flow.limit), 0);
-  const { weight, guaranteed } = project.terms;
-  return { demand, limit: limitOf(project, project.slots), weight, guaranteed };
+function heldBelow(book: ServiceBook, branch: Branch): number {
+  return branch.children.reduce((sum, child) => sum + heldAt(book, child), 0);
 }
 
-function limitOf(holder: Holder, held: number): number {
-  return holder.isSpent ? held : Math.max(held, holder.terms.maxRunning);
+function heldAt({ pools }: ServiceBook, { parent, seat }: Branch | Flow): number {
+  if (parent === undefined) return 0;
+  let held = 0;
+  for (const { tree } of pools.all) held += tree.nodeOf(parent).account.slots(seat);
+  return held;
 }

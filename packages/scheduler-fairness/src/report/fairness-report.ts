@@ -1,4 +1,8 @@
-/** The figures of one user over all its projects, or of one project. Worker-seconds are slots times seconds held. */
+/**
+ * The figures of one user over all its projects, or of one project, or of one name on another level of the tree.
+ * Worker-seconds are slots times seconds held; for a task that takes more than slots, or has weights off the tree,
+ * what it is charged for.
+ */
 export interface FlowFigures {
   readonly name: string;
   readonly weight: number;
@@ -32,6 +36,14 @@ export interface FlowFigures {
   readonly guaranteed: number;
 }
 
+/** One level of the tree. */
+export interface LevelFigures {
+  readonly attribute: string;
+  /** Jain's index of the share ratios. */
+  readonly jain: number;
+  readonly flows: readonly FlowFigures[];
+}
+
 /** What the scheduler reports under the name `fairness`. */
 export interface FairnessReport {
   readonly strategy: string;
@@ -48,6 +60,9 @@ export interface FairnessReport {
     readonly boundSeconds: number;
     readonly holds: boolean;
   } | null;
+  /** Empty if users are no level of the tree; likewise projects. */
   readonly users: readonly FlowFigures[];
   readonly projects: readonly FlowFigures[];
+  /** All levels of the tree, from the root down. */
+  readonly levels: readonly LevelFigures[];
 }

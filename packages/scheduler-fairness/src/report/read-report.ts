@@ -1,5 +1,5 @@
 import type { Holder } from '../flows/holder.ts';
-import { Project } from '../flows/project.ts';
+import { flowsBelow } from '../flows/flows-below.ts';
 import type { ServiceBook } from '../queue/service-book.ts';
 import { jain } from '../share/jain.ts';
 import { type Lead, worse } from '../share/lead-watch.ts';
@@ -35,27 +35,33 @@ export function readReport(
       };
     });
   };
-  const users = figuresOf([...directory.users.values()]);
-  const projects = figuresOf(directory.projects);
+  const levels = directory.levels.map(({ attribute }) => {
+    const flows = figuresOf(directory.holdersOf(attribute));
+    return { attribute, jain: jainOf(flows), flows };
+  });
+  const levelOf = (attribute: string) => levels.find((level) => level.attribute === attribute);
+  const users = levelOf('user');
+  const projects = levelOf('project');
   const lead = pools.all
-    .flatMap(({ tree }) => tree.allNodes)
+    .flatMap(({ tree }) => tree.nodes)
     .reduce<Lead | undefined>((worst, { watch }) => worse(worst, watch.worst), undefined);
   return {
     strategy,
     residualSeconds: residual.seconds,
-    jain: { users: jainOf(users), projects: jainOf(projects) },
+    jain: { users: users?.jain ?? 1, projects: projects?.jain ?? 1 },
     certificate:
       lead === undefined
         ? null
         : { gapSeconds: lead.gap, boundSeconds: lead.bound, holds: lead.gap <= lead.bound },
-    users,
-    projects,
+    users: users?.flows ?? [],
+    projects: projects?.flows ?? [],
+    levels,
   };
 }
 
 const NOTHING: Shares = { service: 0, usage: 0, entitled: 0 };
 
-/** Over all pools; a user's over all its projects. */
+/** Over all pools, and all places in the tree. */
 function sharesOf({ pools }: ServiceBook, holder: Holder, seconds: number): Shares {
   let { service, usage, entitled } = NOTHING;
   const add = (shares: Shares): void => {
@@ -64,14 +70,16 @@ function sharesOf({ pools }: ServiceBook, holder: Holder, seconds: number): Shar
     entitled += shares.entitled;
   };
   for (const { tree } of pools.all) {
-    if (holder instanceof Project) add(tree.root.meter.read(holder.number, seconds));
-    else for (const { project, seat } of holder.flows) add(tree.nodeOf(project).meter.read(seat, seconds));
+    for (const { parent, seat } of holder.nodes) {
+      if (parent !== undefined) add(tree.nodeOf(parent).meter.read(seat, seconds));
+    }
   }
   return { service, usage, entitled };
 }
 
-function countsOf({ name, terms, slots, flows }: Holder) {
-  const waiting = flows.reduce((sum, flow) => sum + flow.waiting, 0);
+function countsOf({ name, terms, slots, nodes }: Holder) {
+  let waiting = 0;
+  for (const flow of flowsBelow(nodes)) waiting += flow.waiting;
   return { name, weight: terms.weight, running: slots, waiting };
 }
 

@@ -1,3 +1,4 @@
+import type { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
 import type { Holder } from '../flows/holder.ts';
 
@@ -18,14 +19,14 @@ export class RecentWaits {
     this.#next = (this.#next + 1) % this.#size;
   }
 
-  /** Of users and projects, shortest first. O(size · log size). */
+  /** Of everybody in the tree, shortest first. O(size · log size). */
   byHolder(): ReadonlyMap<Holder, readonly number[]> {
     const waits = new Map<Holder, number[]>();
-    for (const [index, { user, project }] of this.#flows.entries()) {
-      for (const holder of [user, project]) {
-        const mine = waits.get(holder) ?? [];
+    for (const [index, flow] of this.#flows.entries()) {
+      for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
+        const mine = waits.get(node.holder) ?? [];
         mine.push(this.#seconds[index] ?? 0);
-        waits.set(holder, mine);
+        waits.set(node.holder, mine);
       }
     }
     for (const mine of waits.values()) mine.sort((a, b) => a - b);

@@ -27,6 +27,16 @@ export class FairNode {
     this.watch.holds(state.slots.reduce((sum, slots) => sum + slots, 0));
   }
 
+  /** The same with these flows only, numbered in this order; the watch begins anew. */
+  only(flows: readonly number[], terms: ShareTerms): FairNode {
+    const node = new FairNode(terms);
+    node.restore(
+      onlyFlows(this.account.state(), flows),
+      flows.map((flow) => this.meter.read(flow)),
+    );
+    return node;
+  }
+
   addFlow(weight: number): void {
     this.meter.add(this.account.addFlow(weight));
   }
@@ -86,3 +96,16 @@ const NOTHING: Shares = { service: 0, usage: 0, entitled: 0 };
 
 /** Far below where doubles get coarse: a millionth of a second is still exact. */
 const LARGE_SECONDS = 2 ** 20;
+
+function onlyFlows(state: AccountState, flows: readonly number[]): AccountState {
+  const only = (column: readonly number[]): number[] => flows.map((flow) => column[flow] ?? 0);
+  return {
+    ...state,
+    service: only(state.service),
+    settledAt: only(state.settledAt),
+    decayedAt: only(state.decayedAt),
+    slots: only(state.slots),
+    weights: only(state.weights),
+    backlog: state.backlog.map((flow) => flows.indexOf(flow)).filter((flow) => flow >= 0),
+  };
+}

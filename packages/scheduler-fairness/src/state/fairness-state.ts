@@ -3,7 +3,7 @@ import { readAccountState, readResidualState } from '@fairlead/scheduler-core/qu
 import { z } from 'zod';
 
 /** The section in which a fairness scheduler hands itself on. */
-export const FAIRNESS_SECTION = 'fairness@1';
+export const FAIRNESS_SECTION = 'fairness@2';
 
 const finite = z.number();
 const account = z.unknown().transform((given, context) => {
@@ -31,17 +31,29 @@ const requirement = z.union([
 
 /** An account, and service, usage and entitlement of each of its flows. */
 const node = z.object({ account, shares: z.array(z.tuple([finite, finite, finite])) });
-const tree = z.object({ root: node, nodes: z.array(node) });
+const tree = z.array(node).min(1);
 /** Worker-seconds used in a window. */
-const use = z.object({ used: finite, usedAt: finite, window: finite, slots: finite });
+const use = z.object({
+  used: finite,
+  usedAt: finite,
+  window: finite,
+  slots: finite,
+  committed: finite,
+  wasTight: z.boolean(),
+});
+
+/** What a key said of a task, by arrival number; JSON has no -Infinity. */
+const ranks = z.array(z.tuple([finite, finite.nullable()]));
 
 const stateSchema = z.object({
   seconds: finite,
   recalculatedAt: finite,
   residual,
-  users: z.array(z.object({ name: z.string(), use })),
-  projects: z.array(z.object({ name: z.string(), use })),
-  flows: z.array(z.object({ project: z.int().min(0), user: z.string(), finished: finite, received: finite })),
+  levels: z.array(z.string()).min(1),
+  /** But the root, parents before children. */
+  nodes: z.array(z.object({ parent: z.int().min(0), name: z.string(), isBranch: z.boolean() })),
+  holders: z.array(z.object({ attribute: z.string(), name: z.string(), use })),
+  served: z.array(z.object({ project: z.string(), user: z.string(), finished: finite, received: finite })),
   nowhere: tree,
   groups: z.array(
     z.object({
@@ -52,12 +64,15 @@ const stateSchema = z.object({
   ),
   splitters: z.array(z.array(z.tuple([z.string(), requirement]))),
   turns: z.object({ user: z.string().nullable(), count: z.int().min(0) }),
-  ranks: z.array(z.tuple([finite, finite.nullable()])),
+  order: z.object({
+    ranks: z.object({ longest: ranks, failedFirst: ranks }),
+    failures: z.array(z.tuple([z.string(), finite])),
+  }),
+  needs: z.array(z.tuple([finite, finite])),
 });
 
 /** A fairness scheduler as plain data. */
 export type FairnessState = z.output<typeof stateSchema>;
-export type TreeState = z.output<typeof tree>;
 export type NodeState = z.output<typeof node>;
 
 /** Reads the section: `undefined` if there is none; `'damaged'` if it cannot be gone on with. */
@@ -67,25 +82,36 @@ export function readFairnessState(section: Json | undefined): FairnessState | 'd
   return data !== undefined && isWhole(data) ? data : 'damaged';
 }
 
-/** Every tree must have an account of each project, and each a seat for every flow. */
+/**
+ * Every node must lie as deep as its kind says, once under its parent, and every tree have an account of each branch
+ * with a seat for each child.
+ */
 function isWhole(state: FairnessState): boolean {
-  const seats = state.projects.map(() => 0);
-  for (const { project } of state.flows) {
-    if (project >= seats.length) return false;
-    seats[project] = (seats[project] ?? 0) + 1;
+  const depths = [0];
+  const seats = [0];
+  const names = [new Set<string>()];
+  for (const { parent, name, isBranch } of state.nodes) {
+    const depth = (depths[parent] ?? Infinity) + 1;
+    const siblings = names[parent];
+    const isDeep = isBranch ? depth < state.levels.length : depth === state.levels.length;
+    if (siblings === undefined || !isDeep || siblings.has(name)) return false;
+    siblings.add(name);
+    seats[parent] = (seats[parent] ?? 0) + 1;
+    if (!isBranch) continue;
+    depths.push(depth);
+    seats.push(0);
+    names.push(new Set());
   }
   const trees = [
     state.nowhere,
     ...state.groups.flatMap(({ home, spill }) => (spill ? [home, spill] : [home])),
   ];
   return trees.every(
-    ({ root, nodes }) =>
-      isFull(root, seats.length) &&
-      nodes.length === seats.length &&
-      nodes.every((each, project) => isFull(each, seats[project] ?? 0)),
+    (nodes) =>
+      nodes.length === seats.length && nodes.every((each, number) => isFull(each, seats[number] ?? 0)),
   );
 }
 
-function isFull({ account: { service }, shares }: NodeState, flows: number): boolean {
-  return service.length === flows && shares.length === flows;
+function isFull({ account: { service }, shares }: NodeState, seats: number): boolean {
+  return service.length === seats && shares.length === seats;
 }

@@ -1,17 +1,20 @@
 import type { Json, JsonObject } from '@fairlead/scheduler-core';
+import { Branch } from '../flows/branch.ts';
 import type { Holder } from '../flows/holder.ts';
 import type { ServiceBook } from '../queue/service-book.ts';
+import type { Needs } from '../quotas/task-needs.ts';
 import type { FairNode } from '../share/fair-node.ts';
 import type { FairTree } from '../share/fair-tree.ts';
-import type { Ranks } from '../queue/carried-ranks.ts';
+import type { CarriedOrder } from '../queue/strategy-order.ts';
+import type { Received } from './take-over.ts';
 
 /** What stands beside the accounts. */
 export interface StateBeside {
   readonly recalculatedAt: number;
-  /** Of each flow, by number: worker-seconds of its attempts, running ones up to now. */
-  readonly received: readonly number[];
+  readonly served: readonly Received[];
   readonly turns: { readonly user: string | undefined; readonly count: number };
-  readonly ranks: Ranks;
+  readonly order: CarriedOrder;
+  readonly needs: Needs;
 }
 
 /** The section, unrounded: whoever goes on with it decides as if there had been no change. */
@@ -21,13 +24,22 @@ export function writeState(book: ServiceBook, beside: StateBeside): Json {
     seconds: book.instant.seconds,
     recalculatedAt: beside.recalculatedAt,
     residual: { ...book.residual.state() },
-    users: [...directory.users.values()].map((user) => ({ name: user.name, use: useOf(user) })),
-    projects: directory.projects.map((project) => ({ name: project.name, use: useOf(project) })),
-    flows: directory.flows.map(({ number, project, user, finished }) => ({
-      project: project.number,
-      user: user.name,
+    levels: directory.levels.map(({ attribute }) => attribute),
+    nodes: directory.nodes.map((node) => ({
+      parent: node.parent?.number ?? 0,
+      name: node.holder.name,
+      isBranch: node instanceof Branch,
+    })),
+    holders: directory.holders.map((holder) => ({
+      attribute: holder.attribute,
+      name: holder.name,
+      use: useOf(holder),
+    })),
+    served: beside.served.map(({ project, user, finished, received }) => ({
+      project,
+      user,
       finished,
-      received: beside.received[number] ?? 0,
+      received,
     })),
     nowhere: treeOf(pools.nowhere.tree),
     groups: pools.groups.map(({ classes, home, spill }) => ({
@@ -37,7 +49,8 @@ export function writeState(book: ServiceBook, beside: StateBeside): Json {
     })),
     splitters: pools.splitters.map((requires) => pairsOf(requires)),
     turns: { user: beside.turns.user ?? null, count: beside.turns.count },
-    ranks: beside.ranks,
+    order: { ranks: { ...beside.order.ranks }, failures: beside.order.failures },
+    needs: beside.needs,
   };
 }
 
@@ -45,12 +58,12 @@ function pairsOf<Value extends Json>(record: Readonly<Record<string, Value>>): [
   return Object.entries(record);
 }
 
-function useOf({ used, usedAt, window, slots }: Holder): JsonObject {
-  return { used, usedAt, window, slots };
+function useOf({ used, usedAt, window, slots, committed, wasTight }: Holder): JsonObject {
+  return { used, usedAt, window, slots, committed, wasTight };
 }
 
-function treeOf({ root, nodes }: FairTree): JsonObject {
-  return { root: nodeOf(root), nodes: nodes.map(nodeOf) };
+function treeOf({ nodes }: FairTree): Json {
+  return nodes.map(nodeOf);
 }
 
 function nodeOf({ account, meter }: FairNode): JsonObject {

@@ -72,8 +72,8 @@ export class VirtualHost {
   #endedMs = 0;
 
   addWorkers(...inputs: readonly WorkerInput[]): void {
-    for (const { id, slots = 1, capabilities = {} } of inputs) {
-      const worker = new VirtualWorker(id, this.#interned.class(capabilities), slots, this.nowMs);
+    for (const { id, slots = 1, capabilities = {}, resources = {} } of inputs) {
+      const worker = new VirtualWorker(id, this.#interned.class(capabilities), slots, resources, this.nowMs);
       this.workers.map.set(id, worker);
       this.#tell({ type: 'workerJoined', atMs: this.nowMs, worker });
     }
@@ -116,7 +116,7 @@ export class VirtualHost {
     if (attempt === undefined) return;
     const { task, worker, startedAtMs } = attempt;
     const own = this.workers.get(worker.id);
-    if (own !== undefined) own.used -= task.shape.slots;
+    own?.take(task.shape, -1);
     this.running.map.delete(id);
     const heldMs = this.nowMs - startedAtMs;
     this.#ended += 1;
@@ -192,7 +192,7 @@ export class VirtualHost {
     });
     this.#unqueue(task);
     this.running.map.set(task.id, attempt);
-    worker.used += task.shape.slots;
+    worker.take(task.shape, 1);
     this.starts.push({ atMs: this.nowMs, task, workerId: worker.id });
     this.#ends.add(this.nowMs + (this.#durations.get(task.id) ?? 0), attempt);
     this.#tell({ type: 'taskAssigned', atMs: this.nowMs, attempt, by });
@@ -243,26 +243,21 @@ export class VirtualHost {
   roomFor(shape: Shape): readonly VirtualWorker[] {
     const limit = this.scheduler?.maxTasksPerWorker ?? Infinity;
     return [...this.workers]
-      .filter((each) => Math.min(each.free, limit - each.used) >= shape.slots && each.fits({ shape }))
+      .filter(
+        (each) =>
+          Math.min(each.free, limit - each.used) >= shape.slots &&
+          each.hasLeft(shape) &&
+          each.fits({ shape }),
+      )
       .sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
   #make(id: string, sequence: number, attempts: number, queuedAtMs: number, input: TaskInput): Task {
     const { user = 'alice', project = 'shop', slots = 1, requires = {}, priority = 0, estimateMs } = input;
-    const shape = this.#interned.shape(slots, requires);
-    const known = {
-      key: id,
-      user,
-      project,
-      run: 'r',
-      priority,
-      deadlineMs: undefined,
-      estimateMs,
-      labels: {},
-      prefers: [],
-      preemptible: false,
-      after: [],
-    };
+    const { run = 'r', labels = {}, key = id, deadlineMs, resources = {} } = input;
+    const shape = this.#interned.shape(slots, requires, resources);
+    const ours = { key, user, project, run, priority, deadlineMs, estimateMs, labels };
+    const known = { ...ours, prefers: [], preemptible: false, after: [] };
     return Object.freeze({ id, ...known, queuedAtMs, sequence, attempts, shape });
   }
 

@@ -1,7 +1,7 @@
 import type { StandardSchema } from '@fairlead/scheduler-core';
 import { commonOptions } from '@fairlead/scheduler-core/options';
 import { z } from 'zod';
-import type { Preference } from '../hardware/preferences.ts';
+import type { PreferenceRule } from '../hardware/preferences.ts';
 import { type PowerOptions, powerSchema } from './power-options.ts';
 import { requirements } from './requirements-schema.ts';
 
@@ -26,7 +26,7 @@ export interface PlacementConfig {
   /** The label with the size of a file, for a first run when no duration is known. (Default: `bytes`) */
   readonly sizeLabel: string;
   /** Of `hardware_match`: what workers are worth to which tasks, besides what these require. (Default: none) */
-  readonly preferences: readonly Preference[];
+  readonly preferences: readonly PreferenceRule[];
   /** Of `hardware_match`: after so long without a start, tasks go before those that few workers can run. (Default: 600) */
   readonly scarcePatienceSeconds: number;
   /** Of `energy_efficient`: the power model. */

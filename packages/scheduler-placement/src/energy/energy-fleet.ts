@@ -43,6 +43,7 @@ export class EnergyFleet {
     this.#nextRank = state?.nextRank ?? 0;
   }
 
+  /** The thriftiest first. */
   get kinds(): readonly PowerKind[] {
     return this.#kindList;
   }
@@ -247,7 +248,7 @@ export class EnergyFleet {
     if (known !== undefined) return known;
     const kind = new PowerKind(key, workerClass, slots, power);
     this.#kinds.set(key, kind);
-    this.#kindsByClass.set(workerClass.id, [...this.kindsOf(workerClass), kind]);
+    this.#kindsByClass.set(workerClass.id, [...this.kindsOf(workerClass), kind].sort(thriftiestFirst));
     this.#changedKinds();
     return kind;
   }
@@ -261,9 +262,14 @@ export class EnergyFleet {
   }
 
   #changedKinds(): void {
-    this.#kindList = [...this.#kinds.values()];
+    this.#kindList = [...this.#kinds.values()].sort(thriftiestFirst);
     this.#kindsVersion += 1;
   }
+}
+
+/** Ties by what they are, so that the order holds over restarts. */
+function thriftiestFirst(kind: PowerKind, other: PowerKind): number {
+  return kind.wattsPerSlot - other.wattsPerSlot || (kind.key < other.key ? -1 : 1);
 }
 
 function writtenKind({

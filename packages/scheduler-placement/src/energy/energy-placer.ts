@@ -1,7 +1,7 @@
 import type { Candidates, ClassCandidates, Placement, Placer, Task, Worker } from '@fairlead/scheduler-core';
 import type { IndexedHeap } from '@fairlead/scheduler-core/queues';
 import type { EnergyFleet } from './energy-fleet.ts';
-import { fullness } from '../fleet/load.ts';
+import { fullness } from '../fleet/ranks.ts';
 import type { PowerKind } from './power-kind.ts';
 
 /** From the best to the worst; what a worker does that is about to be chosen. */

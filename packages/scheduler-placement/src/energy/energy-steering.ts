@@ -129,12 +129,8 @@ export class EnergySteering {
   #wakeFor(kinds: readonly PowerKind[], width: number, slots: number, atMs: Ms): void {
     let lacking = slots - freeSlots(kinds, width);
     while (lacking > 0) {
-      let thriftiest: PowerKind | undefined;
-      for (const kind of kinds) {
-        if (kind.asleep.size === 0) continue;
-        if (thriftiest === undefined || kind.wattsPerSlot < thriftiest.wattsPerSlot) thriftiest = kind;
-      }
-      const worker = thriftiest && this.fleet.at(thriftiest.asleep.peek());
+      const kind = kinds.find(({ asleep }) => asleep.size > 0);
+      const worker = kind && this.fleet.at(kind.asleep.peek());
       if (worker === undefined) return;
       this.#wake(worker, atMs);
       lacking -= worker.kind.slots;

@@ -32,9 +32,9 @@ export class EnergyWorker {
     this.meteredMs = atMs;
   }
 
-  /** Whether it takes tasks, at once or in a moment. */
+  /** Whether it takes tasks, at once or in a moment: one that wakes may still be cordoned, or gone, from its sleep. */
   get isAvailable(): boolean {
-    return this.isOpen && !this.isGone && this.state !== 'asleep';
+    return this.state === 'waking' || (this.state === 'awake' && this.isOpen);
   }
 
   /** What it takes at this moment. */

@@ -1,4 +1,12 @@
-import type { WorkerClass } from '@fairlead/scheduler-core';
+import type { Shape, WorkerClass } from '@fairlead/scheduler-core';
+
+/** What workers have room for; equal ones are one object as long as one such worker is there. */
+export interface Size {
+  readonly key: string;
+  readonly slots: number;
+  readonly resources: Readonly<Record<string, number>>;
+  workers: number;
+}
 
 /** What of one class of workers is there and takes tasks. */
 export class ClassPresence {
@@ -7,33 +15,38 @@ export class ClassPresence {
   readonly number: number;
   /** Slots of its workers together. */
   slots = 0;
-  /** Workers by their number of slots. */
-  readonly #sizes = new Map<number, number>();
-  #largest = 0;
+  readonly #sizes = new Map<string, Size>();
 
   constructor(workerClass: WorkerClass, number: number) {
     this.class = workerClass;
     this.number = number;
   }
 
-  /** Slots of its largest worker: a task that asks for more fits none. */
-  get largest(): number {
-    return this.#largest;
+  /** The sizes of its workers that are large enough, one alone, for a task of the shape. */
+  sizesFor(shape: Shape): readonly Size[] {
+    return [...this.#sizes.values()].filter((size) => isLargeEnough(size, shape));
   }
 
-  add(slots: number): void {
+  add({ key, slots, resources }: Omit<Size, 'workers'>): void {
+    const size = this.#sizes.get(key) ?? { key, slots, resources, workers: 0 };
+    size.workers += 1;
+    this.#sizes.set(key, size);
     this.slots += slots;
-    this.#sizes.set(slots, (this.#sizes.get(slots) ?? 0) + 1);
-    this.#largest = Math.max(this.#largest, slots);
   }
 
-  remove(slots: number): void {
+  remove({ key, slots }: Pick<Size, 'key' | 'slots'>): void {
+    const size = this.#sizes.get(key);
+    if (size === undefined) return;
+    size.workers -= 1;
+    if (size.workers === 0) this.#sizes.delete(key);
     this.slots -= slots;
-    const left = (this.#sizes.get(slots) ?? 0) - 1;
-    if (left > 0) this.#sizes.set(slots, left);
-    else {
-      this.#sizes.delete(slots);
-      this.#largest = Math.max(0, ...this.#sizes.keys());
-    }
   }
+}
+
+function isLargeEnough({ slots, resources }: Size, shape: Shape): boolean {
+  if (slots < shape.slots) return false;
+  for (const [name, amount] of Object.entries(shape.resources)) {
+    if (!Object.hasOwn(resources, name) || (resources[name] ?? 0) < amount) return false;
+  }
+  return true;
 }

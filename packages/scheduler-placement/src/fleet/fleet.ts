@@ -1,19 +1,23 @@
 import type { SchedulerEvent, Shape, Worker, WorkerClass } from '@fairlead/scheduler-core';
 import { satisfies } from '@fairlead/scheduler-core/placement';
 import type { ClassPaces } from '../prediction/class-paces.ts';
-import { ClassPresence } from './class-presence.ts';
+import { ClassPresence, type Size } from './class-presence.ts';
 
 /** Paces that differ by less count as one. */
 const ALIKE = 1.1;
 
 interface Member {
   readonly presence: ClassPresence;
+  readonly key: string;
   readonly slots: number;
 }
 
+/** What could run a shape, while the fleet is as it is. */
 interface Fitting {
   readonly version: number;
   readonly classes: readonly ClassPresence[];
+  readonly sizes: ReadonlySet<Size>;
+  readonly slots: number;
 }
 
 /** The workers that take tasks, by class, as events tell of them. */
@@ -61,22 +65,23 @@ export class Fleet {
     return this.#isUniform;
   }
 
-  /** The classes that are there and could run the shape. O(1), O(classes) after a change of the fleet. */
+  /** The classes that are there and could run the shape. O(1), O(sizes of workers) after a change of the fleet. */
   fitting(shape: Shape): readonly ClassPresence[] {
-    const known = this.#fitting.get(shape);
-    if (known?.version === this.version) return known.classes;
-    const classes = this.#classes.filter(
-      (presence) => presence.largest >= shape.slots && satisfies(presence.class.capabilities, shape.requires),
-    );
-    this.#fitting.set(shape, { version: this.version, classes });
-    return classes;
+    return this.#fittingOf(shape).classes;
   }
 
-  /** Slots that could run the shape. O(classes). */
+  /** Slots of the workers that could run the shape. O(1) as above. */
   supply(shape: Shape): number {
-    let slots = 0;
-    for (const presence of this.fitting(shape)) slots += presence.slots;
-    return slots;
+    return this.#fittingOf(shape).slots;
+  }
+
+  /** Whether the one can use but some of the workers that the other can use. O(sizes of workers). */
+  isScarcer(shape: Shape, other: Shape): boolean {
+    const { sizes } = this.#fittingOf(shape);
+    const others = this.#fittingOf(other).sizes;
+    if (sizes.size >= others.size) return false;
+    for (const size of sizes) if (!others.has(size)) return false;
+    return true;
   }
 
   paceOf(workerClass: WorkerClass): number {
@@ -96,25 +101,48 @@ export class Fleet {
 
   #update(worker: Worker): void {
     const slots = worker.state === 'ready' ? Math.min(worker.slots, this.#limit) : 0;
-    if (this.#members.get(worker.id)?.slots === slots) return;
+    const key = sizeKey(slots, worker.resources);
+    const known = this.#members.get(worker.id);
+    if (known?.key === key) return;
     this.#drop(worker.id);
     if (slots === 0) return;
     const presence = this.#presences.get(worker.class) ?? this.#meet(worker.class);
-    presence.add(slots);
-    this.#members.set(worker.id, { presence, slots });
+    presence.add({ key, slots, resources: worker.resources });
+    this.#members.set(worker.id, { presence, key, slots });
     this.version += 1;
   }
 
   #drop(workerId: string): void {
     const member = this.#members.get(workerId);
     if (member === undefined) return;
+    const { presence } = member;
     this.#members.delete(workerId);
-    member.presence.remove(member.slots);
-    if (member.presence.slots === 0) {
-      this.#presences.delete(member.presence.class);
-      this.#classes = this.#classes.filter((presence) => presence !== member.presence);
+    presence.remove(member);
+    if (presence.slots === 0) {
+      this.#presences.delete(presence.class);
+      this.#classes = this.#classes.filter((each) => each !== presence);
     }
     this.version += 1;
+  }
+
+  #fittingOf(shape: Shape): Fitting {
+    const known = this.#fitting.get(shape);
+    if (known?.version === this.version) return known;
+    const classes: ClassPresence[] = [];
+    const sizes = new Set<Size>();
+    let slots = 0;
+    for (const presence of this.#classes) {
+      if (!satisfies(presence.class.capabilities, shape.requires)) continue;
+      const large = presence.sizesFor(shape);
+      if (large.length > 0) classes.push(presence);
+      for (const size of large) {
+        sizes.add(size);
+        slots += size.slots * size.workers;
+      }
+    }
+    const fitting = { version: this.version, classes, sizes, slots };
+    this.#fitting.set(shape, fitting);
+    return fitting;
   }
 
   #meet(workerClass: WorkerClass): ClassPresence {
@@ -139,4 +167,10 @@ export class Fleet {
     }
     this.#isUniform = slowest <= ALIKE * fastest;
   }
+}
+
+function sizeKey(slots: number, resources: Readonly<Record<string, number>>): string {
+  const names = Object.keys(resources);
+  if (names.length === 0) return String(slots);
+  return JSON.stringify([slots, names.sort().map((name) => [name, resources[name]])]);
 }

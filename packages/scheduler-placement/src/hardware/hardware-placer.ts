@@ -1,14 +1,17 @@
 import type {
   Candidates,
   ClassCandidates,
+  Cycle,
   Json,
   Placement,
   Placer,
   SchedulerEvent,
+  State,
   Task,
 } from '@fairlead/scheduler-core';
-import { load } from '../fleet/load.ts';
+import { leastLeft } from '../fleet/ranks.ts';
 import type { Demand } from './demand.ts';
+import type { PlacementTally } from './placement-tally.ts';
 import type { Preferences } from './preferences.ts';
 import type { Surplus } from './surplus.ts';
 
@@ -24,29 +27,38 @@ interface ClassRow {
 /**
  * The least capable class that fits, so that what few workers have is kept for those who need it: a class is the
  * worse the more the other waiting tasks want it, and the more of it the task would leave unused; preferences count
- * for it. In the class the worker with the smallest load. O(classes · rules).
+ * for it. In the class the worker that has least left. O(classes · (rules + wishes) + shapes).
  */
 export class HardwarePlacer implements Placer {
   readonly #demand: Demand;
   readonly #surplus: Surplus;
   readonly #preferences: Preferences;
+  readonly #tally: PlacementTally;
 
-  constructor(demand: Demand, surplus: Surplus, preferences: Preferences) {
+  constructor(demand: Demand, surplus: Surplus, preferences: Preferences, tally: PlacementTally) {
     this.#demand = demand;
     this.#surplus = surplus;
     this.#preferences = preferences;
+    this.#tally = tally;
   }
 
-  place(task: Task, candidates: Candidates): Placement {
+  place(task: Task, candidates: Candidates, cycle: Cycle): Placement {
     const rows = candidates.classes.map((each) => this.#rate(task, each));
     let best: ClassRow | undefined;
     for (const row of rows) if (best === undefined || isBetter(row, best)) best = row;
-    const worker = best?.candidates.best(load);
-    return worker && { worker, why: () => tableOf(rows) };
+    const worker = best?.candidates.best(leastLeft);
+    if (worker === undefined) return undefined;
+    this.#tally.placing(task, worker.class, cycle);
+    return { worker, why: () => tableOf(rows) };
   }
 
   observe(event: SchedulerEvent): void {
     this.#demand.observe(event);
+    this.#tally.observe(event);
+  }
+
+  snapshot(): State {
+    return this.#tally.snapshot();
   }
 
   #rate(task: Task, candidates: ClassCandidates): ClassRow {

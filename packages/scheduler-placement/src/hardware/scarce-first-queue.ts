@@ -20,7 +20,7 @@ interface Line {
  * one whose workers are all among those of the oldest task's shape, and fewer, is served before it. The others still
  * have the workers that the scarce ones cannot use; should they have none for so long as `patience`, it is their turn.
  *
- * O(shapes · classes + log tasks).
+ * O(shapes · sizes of workers + log tasks).
  */
 export class ScarceFirstQueue implements TaskQueue {
   readonly #fleet: Fleet;
@@ -110,19 +110,12 @@ export class ScarceFirstQueue implements TaskQueue {
     for (const [shape, { tasks }] of this.#lines) {
       if (shape === oldest || tasks.size === 0 || !startable.has(shape)) continue;
       const slots = this.#fleet.supply(shape);
-      if (slots > supply || !this.#isWithin(shape, oldest)) continue;
+      if (slots > supply || !this.#fleet.isScarcer(shape, oldest)) continue;
       const other = this.#lines.get(scarcest)?.tasks;
       if (slots === supply && other !== undefined && !tasks.before(other)) continue;
       scarcest = shape;
       supply = slots;
     }
     return scarcest;
-  }
-
-  /** Whether the one can use fewer classes than the other, and none that the other cannot. */
-  #isWithin(shape: Shape, other: Shape): boolean {
-    const classes = this.#fleet.fitting(shape);
-    const otherClasses = this.#fleet.fitting(other);
-    return classes.length < otherClasses.length && classes.every((each) => otherClasses.includes(each));
   }
 }

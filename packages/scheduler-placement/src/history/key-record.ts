@@ -1,5 +1,5 @@
 import type { DurationSamples } from '../prediction/duration-samples.ts';
-import type { TaskLine } from '../order/task-line.ts';
+import type { TaskLine } from '../order/lines/task-line.ts';
 
 /** `source` of a key of which no duration is known. */
 export const UNKNOWN = -1;

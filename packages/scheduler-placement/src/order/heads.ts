@@ -1,7 +1,7 @@
 import type { ClassPaces } from '../prediction/class-paces.ts';
-import type { ShapeOrder } from './shape-order.ts';
-import { standsBefore } from './standing-heap.ts';
-import type { TaskLine } from './task-line.ts';
+import type { ShapeOrder } from './lines/shape-order.ts';
+import { standsBefore } from './lines/standing-heap.ts';
+import type { TaskLine } from './lines/task-line.ts';
 
 /** The first lines of each kind, over the shapes that were looked at. */
 export class Heads {
@@ -29,7 +29,12 @@ export class Heads {
   see(order: ShapeOrder, bySize: boolean): void {
     this.longest = this.#longer(this.longest, order.longest());
     const shortest = order.shortest();
-    if (this.#longer(this.shortest, shortest) === this.shortest) this.shortest = shortest ?? this.shortest;
+    if (
+      shortest !== undefined &&
+      (this.shortest === undefined || isLonger(this.shortest, shortest, this.#paces))
+    ) {
+      this.shortest = shortest;
+    }
     const unknown = bySize ? order.unknown.largest : order.unknown.next;
     if (
       unknown !== undefined &&

@@ -13,17 +13,17 @@ import type { TaskHistory } from '../history/task-history.ts';
 import type { ClassPaces } from '../prediction/class-paces.ts';
 import { CAUTIOUS_MEANS, type SlowWorkerRule } from '../speed/slow-worker-rule.ts';
 import { explainPlace } from './explain-place.ts';
-import { FileTurns } from './file-turns.ts';
+import { FileTurns } from './unknown/file-turns.ts';
 import { durationUs, Heads } from './heads.ts';
-import { LineBook } from './line-book.ts';
+import { LineBook } from './lines/line-book.ts';
 import type { OrderChoice, OrderClass } from './order-choice.ts';
 import { ORDER_SECTION, type OrderState } from './order-state.ts';
-import { RunTally } from './run-tally.ts';
-import { ShapeOrder } from './shape-order.ts';
-import type { TaskLine } from './task-line.ts';
+import { RunTally } from './work/run-tally.ts';
+import { ShapeOrder } from './lines/shape-order.ts';
+import type { TaskLine } from './lines/task-line.ts';
 import { fileOf, type TaskLabels } from './task-labels.ts';
-import { UnknownLines } from './unknown-lines.ts';
-import { estimateOf, type WaitingWork } from './waiting-work.ts';
+import { UnknownLines } from './unknown/unknown-lines.ts';
+import { estimateOf, type WaitingWork } from './work/waiting-work.ts';
 
 /** What the order is made with. */
 export interface PerformanceOrder {
@@ -116,14 +116,14 @@ export class PerformanceQueue implements TaskQueue {
   }
 
   snapshot(): State {
-    const keys: [key: string, tried: number][] = [];
-    for (const { unknown } of this.#book.orders) {
-      for (const { record } of unknown.lines()) {
-        if (record.triedUnknown > 0) keys.push([record.key, record.triedUnknown]);
+    const keys = new Map<string, number>();
+    for (const order of this.#book.orders) {
+      for (const { record } of order.lines()) {
+        if (record.triedUnknown > 0) keys.set(record.key, record.triedUnknown);
       }
     }
     const period = { ...this.#tally.state() };
-    return { [ORDER_SECTION]: { period, files: this.#turns.state(), keys } };
+    return { [ORDER_SECTION]: { period, files: this.#turns.state(), keys: [...keys] } };
   }
 
   explain(task: Task): Explanation | undefined {

@@ -2,7 +2,7 @@ import type { Ms, Shape, Startable, Task, WorkerClass } from '@fairlead/schedule
 import type { Fleet } from '../fleet/fleet.ts';
 import { UNKNOWN } from '../history/key-record.ts';
 import type { TaskHistory } from '../history/task-history.ts';
-import { estimateOf, type WaitingWork } from '../order/waiting-work.ts';
+import { estimateOf, type WaitingWork } from '../order/work/waiting-work.ts';
 import type { ClassPaces } from '../prediction/class-paces.ts';
 import type { DurationPredictor } from '../prediction/duration-predictor.ts';
 import type { RunningWork } from './running-work.ts';

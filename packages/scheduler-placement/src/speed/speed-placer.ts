@@ -11,7 +11,7 @@ import type {
 } from '@fairlead/scheduler-core';
 import type { WarmWorkers } from '../affinity/warm-workers.ts';
 import type { Fleet } from '../fleet/fleet.ts';
-import { load } from '../fleet/load.ts';
+import { leastLeft } from '../fleet/ranks.ts';
 import type { Surplus } from '../hardware/surplus.ts';
 import type { OrderChoice } from '../order/order-choice.ts';
 import type { DurationPredictor } from '../prediction/duration-predictor.ts';
@@ -64,7 +64,7 @@ export class SpeedPlacer implements Placer {
       if (late !== undefined) return late;
     }
     const warm = this.#warm(task, candidates, best, rows);
-    const worker = warm ?? best.candidates.best(load);
+    const worker = warm ?? best.candidates.best(leastLeft);
     if (worker === undefined) return undefined;
     const choice = this.#given.choice();
     return { worker, why: () => this.#explain(task, worker, choice, rows, warm !== undefined) };

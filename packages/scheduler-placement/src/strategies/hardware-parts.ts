@@ -5,6 +5,7 @@ import { Demand } from '../hardware/demand.ts';
 import { HardwarePlacer } from '../hardware/hardware-placer.ts';
 import { Preferences } from '../hardware/preferences.ts';
 import { ScarceFirstQueue } from '../hardware/scarce-first-queue.ts';
+import { PlacementTally } from '../hardware/placement-tally.ts';
 import { Surplus } from '../hardware/surplus.ts';
 import type { Knowledge } from '../knowledge.ts';
 import type { StrategyParts } from './strategy-parts.ts';
@@ -14,7 +15,9 @@ export function hardwareParts(
   context: SchedulerContext<PlacementConfig>,
   { fleet }: Knowledge,
 ): StrategyParts {
-  const { config, now, state } = context;
+  const { config, now, state, metrics } = context;
+  const tally = new PlacementTally(fleet, state);
+  metrics.report('hardware', () => ({ ...tally.report }));
   const demand = new Demand(fleet);
   return {
     queue: new ScarceFirstQueue({ fleet, now, patienceMs: 1000 * config.scarcePatienceSeconds, state }),
@@ -22,6 +25,7 @@ export function hardwareParts(
       demand,
       new Surplus(fleet, new Set(POWER_NAMES)),
       new Preferences(config.preferences),
+      tally,
     ),
   };
 }

@@ -6,7 +6,7 @@ import { Surplus } from '../hardware/surplus.ts';
 import type { Knowledge } from '../knowledge.ts';
 import { ORDER_SECTION, readOrderState } from '../order/order-state.ts';
 import { PerformanceQueue } from '../order/performance-queue.ts';
-import { WaitingWork } from '../order/waiting-work.ts';
+import { WaitingWork } from '../order/work/waiting-work.ts';
 import { RunningWork } from '../speed/running-work.ts';
 import { SlowWorkerRule } from '../speed/slow-worker-rule.ts';
 import { SpeedPlacer } from '../speed/speed-placer.ts';

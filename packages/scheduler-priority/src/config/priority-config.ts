@@ -14,6 +14,16 @@ export interface PriorityFactors {
   readonly stable: number;
 }
 
+/** When a running task is stopped for a more urgent one. Only tasks that were submitted as `preemptible` ever are. */
+export interface PreemptionOptions {
+  /** (Default: false) */
+  readonly enabled: boolean;
+  /** What runs is left alone for so long. (Default: 10) */
+  readonly minRunSeconds: number;
+  /** The waiting task is to be more urgent by so many steps of priority. (Default: 1) */
+  readonly leastSteps: number;
+}
+
 /** The options of the `PriorityScheduler`, parsed. */
 export interface PriorityConfig {
   /** So many seconds of waiting are worth one step of priority. (Default: 60) */
@@ -22,7 +32,9 @@ export interface PriorityConfig {
   readonly factors: PriorityFactors;
   /** What takes less is short. (Default: 1) */
   readonly shortTaskSeconds: number;
-  /** Whether a task of several slots has a worker kept for it while it is first in line. (Default: true) */
+  /** Of `priority_based`: whether a more urgent task may stop a running one. (Default: off) */
+  readonly preemption: PreemptionOptions;
+  /** Whether a task of several slots, or resources, has a worker kept for it while it is first in line. (Default: true) */
   readonly reservations: boolean;
   /**
    * Of `deadline_driven`: the share of the slots of each class of workers that promised work leaves to the rest; at
@@ -54,7 +66,14 @@ export const priorityConfigSchema: StandardSchema<PriorityConfig> = commonOption
       stable: steps.default(-0.25),
     })
     .prefault({}),
-  shortTaskSeconds: z.number().min(0).default(1),
+  shortTaskSeconds: z.number().min(0).max(1e9).default(1),
+  preemption: z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      minRunSeconds: z.number().min(0).max(1e9).default(10),
+      leastSteps: z.number().min(0).max(1e6).default(1),
+    })
+    .prefault({}),
   reservations: z.boolean().default(true),
   reserveShare: z.number().min(0).max(0.5).default(0.1),
   runLengthWeight: z.number().min(0).max(1e6).default(30),

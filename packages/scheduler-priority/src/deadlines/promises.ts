@@ -96,7 +96,8 @@ export class Promises {
   /** A task is queued. Returns whether it is a promised one that is tried again. */
   queued({ task, cause, atMs }: TaskQueuedEvent): boolean {
     const ended = this.#ended;
-    if (cause !== 'retried' || ended?.task.id !== task.id) {
+    const isAgain = cause === 'retried' || cause === 'preempted';
+    if (!isAgain || ended?.task.id !== task.id) {
       this.settle();
       return false;
     }

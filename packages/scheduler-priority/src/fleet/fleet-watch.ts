@@ -11,7 +11,7 @@ import { HISTORY_SECTION, readHistory, writeHistory } from '../history/history-s
 import { TaskHistory } from '../history/task-history.ts';
 import type { PriorityConfig } from '../config/priority-config.ts';
 import { Fleet } from './fleet.ts';
-import { type CarriedThoughts, readRunning, RUNNING_SECTION, writeRunning } from './running-state.ts';
+import { type CarriedTask, readRunning, RUNNING_SECTION, writeRunning } from './running-state.ts';
 import { RunningTask } from './running-task.ts';
 
 /** Who is there, what runs and what was learned: follows the events, whatever the strategy. */
@@ -19,7 +19,7 @@ export class FleetWatch {
   readonly fleet: Fleet;
   readonly durations: Durations;
   /** What was thought of tasks that ran when this scheduler took over. */
-  #carried: CarriedThoughts;
+  #carried: ReadonlyMap<string, CarriedTask>;
 
   constructor(context: SchedulerContext<PriorityConfig>) {
     const { config, state, logger } = context;
@@ -43,16 +43,18 @@ export class FleetWatch {
     this.#carried = new Map();
   }
 
-  /** @param promisedMs - Its upper duration, if it was promised with one. */
-  started(attempt: Attempt, promisedMs?: Ms): RunningTask {
-    const { worker } = attempt;
+  /**
+   * @param promisedMs - Its upper duration, if it was promised with one.
+   * @param key - That of its place in line, if it may be stopped.
+   */
+  started(attempt: Attempt, promisedMs?: Ms, key?: number): RunningTask {
+    const { task, worker, startedAtMs } = attempt;
     const on = this.fleet.workerOf(worker) ?? this.fleet.present(worker);
-    const running = new RunningTask(
-      attempt,
-      on,
-      this.#thoughtOf(attempt, promisedMs),
-      promisedMs !== undefined,
-    );
+    const known = this.#carried.get(task.id);
+    const carried = known?.startedAtMs === startedAtMs ? known : undefined;
+    const thought = carried?.thought ?? this.#thoughtOf(attempt, promisedMs);
+    const notes = { ...(carried?.notes ?? { key }), isPromised: promisedMs !== undefined };
+    const running = new RunningTask(attempt, on, thought, notes);
     this.fleet.started(running);
     return running;
   }
@@ -78,9 +80,7 @@ export class FleetWatch {
     };
   }
 
-  #thoughtOf({ task, worker, startedAtMs }: Attempt, promisedMs: Ms | undefined): Thought {
-    const carried = this.#carried.get(task.id);
-    if (carried?.startedAtMs === startedAtMs) return carried;
+  #thoughtOf({ task, worker }: Attempt, promisedMs: Ms | undefined): Thought {
     const thought = this.durations.thoughtOf(task, worker.class);
     return promisedMs === undefined ? thought : { ...thought, upperMs: promisedMs };
   }

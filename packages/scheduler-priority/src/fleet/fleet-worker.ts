@@ -37,7 +37,7 @@ export class FleetWorker {
   roomFrom(need: Need): Ms {
     if (!this.canHold(need)) return Infinity;
     for (let fromMs = -Infinity; ;) {
-      if (this.#hasRoomAfter(fromMs, need)) return fromMs;
+      if (this.#hasRoom(need, ({ endMs }) => endMs > fromMs)) return fromMs;
       let nextMs = Infinity;
       for (const { endMs } of this.running) if (endMs > fromMs && endMs < nextMs) nextMs = endMs;
       if (nextMs === Infinity) return Infinity;
@@ -45,15 +45,20 @@ export class FleetWorker {
     }
   }
 
-  /** Whether there is room once everything has ended that ends until then. */
-  #hasRoomAfter(atMs: Ms, need: Need): boolean {
+  /** Whether there was room if some did not run. */
+  hasRoomWithout(some: readonly RunningTask[], need: Need): boolean {
+    return this.#hasRoom(need, (running) => !some.includes(running));
+  }
+
+  /** Whether there is room beside those of the running that hold theirs. */
+  #hasRoom(need: Need, holds: (running: RunningTask) => boolean): boolean {
     let slots = this.slots - need.slots;
-    for (const { endMs, slots: used } of this.running) if (endMs > atMs) slots -= used;
+    for (const running of this.running) if (holds(running)) slots -= running.slots;
     if (slots < 0) return false;
     for (const [name, amount] of Object.entries(need.resources)) {
       let left = amountOf(this.worker.resources, name) - amount;
-      for (const { endMs, attempt } of this.running) {
-        if (endMs > atMs) left -= amountOf(attempt.task.shape.resources, name);
+      for (const running of this.running) {
+        if (holds(running)) left -= amountOf(running.attempt.task.shape.resources, name);
       }
       if (left < -ROUNDING) return false;
     }

@@ -102,6 +102,12 @@ export class Fleet {
     this.#touched(running.on);
   }
 
+  /** A running task is being stopped to make room for one of a shape. */
+  stopping(running: RunningTask, shape: Shape): void {
+    running.stoppingFor = shape.id;
+    this.#touched(running.on);
+  }
+
   /** A task runs no longer. */
   ended(task: Task): RunningTask | undefined {
     const running = this.#running.get(task.sequence);
@@ -127,6 +133,15 @@ export class Fleet {
       this.#forecasts.set(shape, forecast);
     }
     return this.#byNumber[forecast.first];
+  }
+
+  /** The workers on which a task of a shape could run by itself. */
+  *workersFor(shape: Shape): Generator<FleetWorker, undefined> {
+    const pools = new Set(this.poolsFor(shape));
+    for (const worker of this.#workers.values()) {
+      if (pools.has(worker.pool) && worker.canHold(shape)) yield worker;
+    }
+    return undefined;
   }
 
   #canHold(pool: SlotPool, need: Need): boolean {

@@ -2,6 +2,15 @@ import type { Attempt, Ms } from '@fairlead/scheduler-core';
 import type { Thought } from '../history/durations.ts';
 import type { FleetWorker } from './fleet-worker.ts';
 
+/** What is kept of a running task beside its attempt. */
+export interface RunningNotes {
+  readonly isPromised?: boolean;
+  /** The key of its place in line, if it may be stopped for something that stands far enough before it. */
+  readonly key?: number | undefined;
+  /** The shape for which it is being stopped. */
+  readonly stoppingFor?: string | undefined;
+}
+
 /** An attempt that runs, with what was thought of it when it began. */
 export class RunningTask {
   readonly attempt: Attempt;
@@ -12,14 +21,18 @@ export class RunningTask {
   /** Whether anybody knew anything of the test. */
   readonly isKnown: boolean;
   readonly isPromised: boolean;
+  readonly key: number | undefined;
+  stoppingFor: string | undefined;
 
-  constructor(attempt: Attempt, on: FleetWorker, thought: Thought, isPromised: boolean) {
+  constructor(attempt: Attempt, on: FleetWorker, thought: Thought, notes: RunningNotes) {
     this.attempt = attempt;
     this.on = on;
     this.likelyMs = thought.likelyMs;
     this.upperMs = thought.upperMs;
     this.isKnown = thought.isKnown;
-    this.isPromised = isPromised;
+    this.isPromised = notes.isPromised ?? false;
+    this.key = notes.key;
+    this.stoppingFor = notes.stoppingFor;
   }
 
   get slots(): number {
@@ -31,8 +44,8 @@ export class RunningTask {
     return this.attempt.startedAtMs + this.likelyMs;
   }
 
-  /** When it ends at the latest. */
+  /** When it ends at the latest; what is being stopped may end at any moment. */
   get endMs(): Ms {
-    return this.attempt.startedAtMs + this.upperMs;
+    return this.attempt.startedAtMs + (this.stoppingFor === undefined ? this.upperMs : 0);
   }
 }

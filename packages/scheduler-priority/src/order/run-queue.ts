@@ -24,6 +24,7 @@ import type { PriorityConfig } from '../config/priority-config.ts';
 import type { Promises } from '../deadlines/promises.ts';
 import { needsMoreThanASlot } from '../fleet/need.ts';
 import type { FleetWatch } from '../fleet/fleet-watch.ts';
+import { STOPPED_SECTION, StoppedBefore } from '../preemption/stopped-before.ts';
 import type { RunLine } from './run-line.ts';
 import { LineUp } from './line-up.ts';
 import { linesSchema, restoreLines, writeLines } from './order-state.ts';
@@ -52,6 +53,7 @@ export class RunQueue implements TaskQueue, Keeper {
   readonly lineUp = new LineUp();
   readonly #ties = new Ties();
   readonly #reservations: Reservations;
+  readonly #stoppedBefore: StoppedBefore;
   #arrivals: Task[] = [];
   #arrivedAtMs: Ms | undefined;
   #isReady = false;
@@ -70,6 +72,7 @@ export class RunQueue implements TaskQueue, Keeper {
     this.#watch = watch;
     this.#order = order;
     this.#promises = promises;
+    this.#stoppedBefore = new StoppedBefore(context.state[STOPPED_SECTION]);
     this.#reservations = new Reservations(this.lineUp, watch.fleet, watch.durations, context.now);
   }
 
@@ -90,14 +93,20 @@ export class RunQueue implements TaskQueue, Keeper {
   }
 
   remove(task: Task): boolean {
-    this.#settle();
+    if (!this.#isReady) {
+      // What is there is still being told.
+      const place = this.#arrivals.indexOf(task);
+      if (place !== -1) this.#arrivals.splice(place, 1);
+      return place !== -1;
+    }
+    this.settle();
     if (this.#promises?.book.leaveLine(task) === true) return true;
     const entry = this.lineUp.find(task);
     return entry !== undefined && this.lineUp.delete(entry);
   }
 
   take(startable?: Startable): Task | undefined {
-    if (this.#arrivals.length > 0) this.#settle();
+    if (this.#arrivals.length > 0) this.settle();
     this.#kept = NONE;
     this.#taken =
       this.#takePromised(startable, false) ??
@@ -127,10 +136,11 @@ export class RunQueue implements TaskQueue, Keeper {
 
   observe(event: SchedulerEvent): void {
     if (event.type === 'taskQueued') {
+      this.#stoppedBefore.queued(event);
       this.#queued(event);
       return;
     }
-    if (this.#isReady && this.#arrivals.length > 0) this.#settle();
+    if (this.#isReady && this.#arrivals.length > 0) this.settle();
     this.#promises?.settle();
     if (event.type === 'taskAssigned') this.#assigned(event);
     else if (event.type === 'taskFinished') this.#finished(event);
@@ -146,7 +156,12 @@ export class RunQueue implements TaskQueue, Keeper {
       arrivedAtMs: this.#arrivals.length > 0 ? (this.#arrivedAtMs ?? null) : null,
       lines: writeLines(this.lineUp),
     };
-    return { ...this.#watch.snapshot(), [ORDER_SECTION]: order, ...this.#promises?.snapshot() };
+    return {
+      ...this.#watch.snapshot(),
+      [ORDER_SECTION]: order,
+      [STOPPED_SECTION]: this.#stoppedBefore.snapshot(),
+      ...this.#promises?.snapshot(),
+    };
   }
 
   explain(task: Task): Explanation | undefined {
@@ -186,7 +201,7 @@ export class RunQueue implements TaskQueue, Keeper {
     }
     if (this.#arrivals.length > 1 && event.atMs !== this.#arrivedAtMs) {
       const newest = this.#arrivals.pop();
-      this.#settle();
+      this.settle();
       if (newest !== undefined) this.#arrivals.push(newest);
     }
     this.#arrivedAtMs = event.atMs;
@@ -195,8 +210,11 @@ export class RunQueue implements TaskQueue, Keeper {
   #assigned({ attempt, by, atMs }: TaskAssignedEvent): void {
     const { task, worker } = attempt;
     const promisedMs = this.#promises?.started(attempt);
+    const key = this.lineUp.find(task)?.line?.key;
+    const wasStopped = this.#stoppedBefore.leaves(task);
     this.#forget(task);
-    const running = this.#watch.started(attempt, promisedMs);
+    const mayBeStopped = task.preemptible && !wasStopped;
+    const running = this.#watch.started(attempt, promisedMs, mayBeStopped ? key : undefined);
     if (!this.#isReady) return;
     if (by !== 'plugin') this.#promises?.startedByHost(running, atMs);
     if (!this.#context.config.detailedLogging) return;
@@ -209,6 +227,7 @@ export class RunQueue implements TaskQueue, Keeper {
   }
 
   #removed(task: Task): void {
+    this.#stoppedBefore.leaves(task);
     this.#promises?.removed(task);
     this.#forget(task);
   }
@@ -227,7 +246,7 @@ export class RunQueue implements TaskQueue, Keeper {
   }
 
   /** What arrived together gets its place. */
-  #settle(): void {
+  settle(): void {
     const atMs = this.#arrivedAtMs ?? this.#context.now();
     if (!this.#isReady) this.#ready(atMs);
     const arrivals = this.#arrivals;
@@ -241,6 +260,7 @@ export class RunQueue implements TaskQueue, Keeper {
     if (this.#isReady) return;
     this.#isReady = true;
     this.#watch.ready();
+    this.#stoppedBefore.ready();
     this.#arrivedAtMs = atMs;
     if (this.#promises !== undefined) this.#arrivals = this.#promises.ready(this.#arrivals, atMs);
     const section = this.#context.state[ORDER_SECTION];

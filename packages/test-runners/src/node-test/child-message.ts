@@ -11,6 +11,7 @@ export const childMessageSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('completed') }),
   // `isFollowing`: it failed because another did.
   z.strictObject({ type: z.literal('test'), isFollowing: z.boolean(), report: testReportSchema }),
+  z.strictObject({ type: z.literal('listed'), name: z.string(), address: z.string() }),
   z.strictObject({ type: z.literal('summary') }),
 ]);
 

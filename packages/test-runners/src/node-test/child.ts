@@ -5,14 +5,18 @@
  */
 import { pathToFileURL } from 'node:url';
 import { errorText } from '../error-text.ts';
+import { isFileOrder } from './file-order.ts';
+import { replaceTool } from './replace-tool.ts';
 import { tellParent } from './tell-parent.ts';
 
 // The flags that brought the reporter here are not for processes that tests start.
 process.execArgv = process.execArgv.filter((flag) => !flag.startsWith('--test-reporter'));
-process.once('message', (file) => {
+process.once('message', (order) => {
   // Only the tests may keep the process alive from here on.
   process.channel?.unref();
-  void load(String(file));
+  if (!isFileOrder(order)) throw new TypeError('the first message is not an order to run a file');
+  if (order.selection !== undefined) replaceTool(order.selection);
+  void load(order.file);
 });
 process.on('disconnect', () => {
   process.exit(1);

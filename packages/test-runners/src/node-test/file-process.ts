@@ -3,12 +3,13 @@ import { HostedProcess } from '../process/hosted-process.ts';
 import type { RunnerSettings } from '../task-runner.ts';
 import { TestList } from '../test-list.ts';
 import { type ChildMessage, childMessageSchema } from './child-message.ts';
-import type { Heard } from './verdict.ts';
+import { type Heard, isComplete } from './verdict.ts';
 
 /** The process of one file, and what it says. */
 export class FileProcess {
   readonly heard: Heard = {
     tests: new TestList(),
+    listed: [],
     loaded: false,
     loadFailure: undefined,
     enqueued: 0,
@@ -18,6 +19,9 @@ export class FileProcess {
   readonly process: HostedProcess;
   /** It can take a file, or it never will. */
   readonly ready: Promise<void>;
+  /** All tests have ended that the loaded file has made known; more may come yet. */
+  readonly allFound: Promise<void>;
+  #found: () => void = () => undefined;
 
   constructor({ root, environment, onProcess }: RunnerSettings) {
     let isReady: () => void = () => undefined;
@@ -41,6 +45,7 @@ export class FileProcess {
         else this.#hear(parsed.data);
       },
     });
+    this.allFound = new Promise((resolve) => (this.#found = resolve));
     this.ready = Promise.race([ready, this.process.ended.then(() => undefined)]);
   }
 
@@ -50,6 +55,9 @@ export class FileProcess {
     else if (message.type === 'enqueued') this.heard.enqueued += 1;
     else if (message.type === 'completed') this.heard.completed += 1;
     else if (message.type === 'summary' || message.type === 'drained') this.heard.finished = true;
-    else if (message.type === 'test') this.heard.tests.add(message.report, message.isFollowing);
+    else if (message.type === 'listed') {
+      this.heard.listed.push({ name: message.name, address: message.address });
+    } else if (message.type === 'test') this.heard.tests.add(message.report, message.isFollowing);
+    if (isComplete(this.heard)) this.#found();
   }
 }

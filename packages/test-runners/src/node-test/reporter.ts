@@ -3,6 +3,8 @@ import { Writable } from 'node:stream';
 import type { TestEvent } from 'node:test/reporters';
 import { cutText } from '../cut-text.ts';
 import { errorText } from '../error-text.ts';
+import { testAddress } from '../selection/test-address.ts';
+import { isListing, isOfTool, OF_ANOTHER_PART } from './chosen-tests.ts';
 import { firstPlace } from './first-place.ts';
 import { tellParent } from './tell-parent.ts';
 
@@ -37,6 +39,11 @@ function report(data: TestEnd, passed: boolean): void {
   // A suite says nothing of its own, unless its own code or a hook failed.
   const failureType = failureTypeOf(error);
   if (data.details.type === 'suite' && (passed || failureType === 'subtestsFailed')) return;
+  if (data.skip === OF_ANOTHER_PART) {
+    if (isListing())
+      tellParent({ type: 'listed', name: cutText(name), address: testAddress([...path, data.name]) });
+    return;
+  }
   const skipped = data.skip !== undefined && data.skip !== false;
   const todo = data.todo !== undefined && data.todo !== false;
   tellParent({
@@ -79,7 +86,7 @@ function placeOfThrown(error: unknown): string | undefined {
 }
 
 function placeOfTest({ file, line, column }: TestEnd): string | undefined {
-  return file === undefined || line === undefined
+  return file === undefined || line === undefined || isOfTool(file)
     ? undefined
     : `${relative(root, file)}:${line}:${column ?? 1}`;
 }

@@ -1,11 +1,14 @@
 import { oneLine } from '../error-text.ts';
 import type { FileReport } from '../file-report.ts';
 import type { ProcessEnd } from '../process/hosted-process.ts';
+import type { ListedTest } from '../selection/test-listing.ts';
 import type { TestList } from '../test-list.ts';
 
 /** What a file's process has said so far. */
 export interface Heard {
   readonly tests: TestList;
+  /** Those that were found when it was only to be listed. */
+  readonly listed: ListedTest[];
   loaded: boolean;
   loadFailure: string | undefined;
   /** Tests that were found, and those of them that have ended. */
@@ -15,7 +18,13 @@ export interface Heard {
   finished: boolean;
 }
 
-type Verdict = Pick<FileReport, 'outcome' | 'message' | 'notes'>;
+/** How a file ended. */
+export type Verdict = Pick<FileReport, 'outcome' | 'message'> & Partial<Pick<FileReport, 'notes'>>;
+
+/** The file was loaded, and all tests that it has made known have ended. */
+export function isComplete({ loaded, enqueued, completed }: Heard): boolean {
+  return loaded && enqueued > 0 && enqueued === completed;
+}
 
 /** What the end of a process, and what was heard of it, come to. */
 export function verdict(heard: Heard, { code, signal, leaked }: ProcessEnd): Verdict {
@@ -28,8 +37,7 @@ export function verdict(heard: Heard, { code, signal, leaked }: ProcessEnd): Ver
   if (signal !== null) return because('crashed', `its process was killed by ${signal}`);
   if (heard.loadFailure !== undefined) return because('failed', heard.loadFailure);
   // A hook that ends the process after the last test is no crash.
-  const isComplete = heard.finished || (heard.enqueued > 0 && heard.enqueued === heard.completed);
-  if (!heard.loaded || !isComplete) {
+  if (!heard.loaded || !(heard.finished || isComplete(heard))) {
     return because('crashed', `its process exited with ${code ?? 'no code'} before its tests had ended`);
   }
   const { firstFailure, count } = heard.tests;

@@ -12,7 +12,7 @@ export interface StoppedProcess {
 }
 
 /** What a process has to put its things away, from the word to end until it is killed. */
-export const STOP_GRACE_MS = 2_000;
+const STOP_GRACE_MS = 2_000;
 
 /** Ends a run before its time: when its time is up, or when nobody wants it any more. */
 export class RunLimit {

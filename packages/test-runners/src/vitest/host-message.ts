@@ -15,6 +15,8 @@ export const hostMessageSchema = z.discriminatedUnion('type', [
     durationMs: z.number().min(0),
     tests: z.array(testReportSchema).max(MOST_TESTS).readonly(),
     droppedTests: z.int().min(0),
+    // Instead of tests, when they were only to be found.
+    listed: z.array(z.strictObject({ name: z.string(), address: z.string() })).readonly(),
     notes: z.array(z.enum(['noTests', 'leak'])).readonly(),
   }),
 ]);

@@ -9,6 +9,9 @@ import type { Reporter, Vitest } from 'vitest/node';
 import { errorText } from '../error-text.ts';
 import { ForkGroups } from './fork-groups.ts';
 import type { HostMessage } from './host-message.ts';
+import { type HostOrder, hostOrderSchema } from './host-order.ts';
+import { listModule } from './list-module.ts';
+import { nameFilter } from './name-filter.ts';
 import { readModule } from './read-module.ts';
 
 function tell(message: HostMessage): void {
@@ -34,8 +37,8 @@ try {
   forks.install();
   const vitest = await start();
   tell({ type: 'ready' });
-  process.on('message', (file) => {
-    void run(vitest, String(file)).then(tell);
+  process.on('message', (order) => {
+    void run(vitest, hostOrderSchema.parse(order)).then(tell);
   });
 } catch (error) {
   tell({ type: 'unavailable', message: errorText(error) });
@@ -64,6 +67,11 @@ async function start(): Promise<Vitest> {
     : exported.createVitest(options);
 }
 
+/** What it puts between names where it matches patterns. */
+function betweenNames({ version }: Vitest): string {
+  return Number.parseInt(version, 10) < 5 ? ' ' : ' > ';
+}
+
 interface VitestModule {
   readonly version: string;
   readonly createVitest: (...given: unknown[]) => Promise<Vitest>;
@@ -80,7 +88,7 @@ function isVitestModule(exported: unknown): exported is VitestModule {
   );
 }
 
-async function run(vitest: Vitest, file: string): Promise<HostMessage> {
+async function run(vitest: Vitest, { file, choice }: HostOrder): Promise<HostMessage> {
   const startMs = performance.now();
   const took = (): number => performance.now() - startMs;
   const failed = (message: string): HostMessage => ({
@@ -90,6 +98,7 @@ async function run(vitest: Vitest, file: string): Promise<HostMessage> {
     durationMs: took(),
     tests: [],
     droppedTests: 0,
+    listed: [],
     notes: [],
   });
   try {
@@ -98,13 +107,16 @@ async function run(vitest: Vitest, file: string): Promise<HostMessage> {
     const wanted = specifications.filter(({ moduleId }) => moduleId === file);
     if (wanted.length === 0)
       return failed(`Vitest does not include ${file}; see test.include of its configuration`);
+    const filter = choice && nameFilter(choice, betweenNames(vitest));
+    for (const specification of wanted) specification.testNamePattern = filter?.pattern;
     // Results of earlier files stay in the list that Vitest returns, so take the module that was asked for.
     const { testModules, unhandledErrors } = await vitest.runTestSpecifications(wanted);
     const modules = testModules.filter(({ moduleId }) => moduleId === file);
-    const { notes, ...verdict } = readModule(modules, unhandledErrors);
+    const { notes, ...verdict } = readModule(modules, unhandledErrors, filter?.isWanted);
+    const listed = choice === 'list' ? modules.flatMap(listModule) : [];
     const durationMs = took();
     const hasLeaked = await forks.settle();
-    return { type: 'ran', ...verdict, durationMs, notes: hasLeaked ? [...notes, 'leak'] : notes };
+    return { type: 'ran', ...verdict, listed, durationMs, notes: hasLeaked ? [...notes, 'leak'] : notes };
   } catch (error) {
     return failed(errorText(error));
   } finally {

@@ -4,6 +4,7 @@ import { cutText } from '../cut-text.ts';
 import { errorText, oneLine } from '../error-text.ts';
 import type { FileReport, TestReport } from '../file-report.ts';
 import { TestList } from '../test-list.ts';
+import { pathOf } from './path-of.ts';
 
 /** What Vitest's own objects come to. */
 export interface ModuleVerdict {
@@ -17,9 +18,17 @@ export interface ModuleVerdict {
 /**
  * The verdict on a file. Vitest leaves a file whose process was killed in the state `pending` and calls it ok, so
  * whatever has not come to an end counts as crashed.
+ *
+ * @param isWanted - Which tests are reported. (Default: all)
  */
-export function readModule(modules: readonly TestModule[], unhandled: readonly unknown[]): ModuleVerdict {
-  const cases = modules.flatMap((module) => [...module.children.allTests()]);
+export function readModule(
+  modules: readonly TestModule[],
+  unhandled: readonly unknown[],
+  isWanted: (path: readonly string[]) => boolean = () => true,
+): ModuleVerdict {
+  const cases = modules
+    .flatMap((module) => [...module.children.allTests()])
+    .filter((test) => isWanted(pathOf(test)));
   const errors = [...modules.flatMap(errorsAround), ...unhandled].map(errorText);
   const isOver = modules.length > 0 && modules.every((module) => !isOpen(module.state()));
   const death = errors.find((text) =>

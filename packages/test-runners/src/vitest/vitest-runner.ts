@@ -4,7 +4,11 @@ import type { FileReport } from '../file-report.ts';
 import { HostedProcess, type ProcessEnd } from '../process/hosted-process.ts';
 import { RunLimit } from '../process/run-limit.ts';
 import type { RunnerSettings, RunRequest, TaskRunner } from '../task-runner.ts';
+import { saysWhole } from '../selection/says-whole.ts';
+import type { TestChoice } from '../selection/test-choice.ts';
+import { listTests, type TestListing } from '../selection/test-listing.ts';
 import { type HostMessage, hostMessageSchema } from './host-message.ts';
+import type { HostOrder } from './host-order.ts';
 
 type Answer = Extract<HostMessage, { type: 'ran' | 'unavailable' }>;
 
@@ -28,25 +32,44 @@ export class VitestRunner implements TaskRunner {
   }
 
   async run(request: RunRequest): Promise<FileReport> {
+    const { host, answer, ending, durationMs } = await this.#run(request, request.tests);
+    const report = { durationMs, tests: [], droppedTests: 0, notes: [], ...host.readOutput() };
+    host.clearOutput();
+    if (ending !== undefined) return { ...report, ...ending };
+    if (answer?.type === 'ran') {
+      const { outcome, tests, droppedTests, notes, message } = answer;
+      return { ...report, outcome, tests, droppedTests, notes, ...(message !== undefined && { message }) };
+    }
+    const message = oneLine(answer?.message ?? describeEnd(await host.ended));
+    return { ...report, outcome: 'crashed', message };
+  }
+
+  async list(request: Omit<RunRequest, 'tests'>): Promise<TestListing> {
+    const isWhole = await saysWhole(request.file);
+    const { host, answer, ending, durationMs } = await this.#run(request, 'list');
+    host.clearOutput();
+    if (answer?.type === 'ran' && answer.outcome === 'passed' && ending === undefined) {
+      return { tests: listTests(answer.listed), isWhole, durationMs };
+    }
+    const message = ending === undefined ? answer?.message : (ending.message ?? ending.outcome);
+    const said =
+      message ?? (answer === undefined ? describeEnd(await host.ended) : 'Vitest could not load it');
+    return { tests: [], isWhole, durationMs, message: oneLine(said) };
+  }
+
+  async #run(request: RunRequest, choice: TestChoice | undefined) {
     this.prepare();
     const host = this.#host ?? new VitestHost(this.#settings);
     const limit = new RunLimit(request, host.process);
     await host.ready;
     limit.begin();
     const startMs = performance.now();
-    const answer = await host.run(request.file);
+    const answer = await host.run({ file: request.file, choice });
     limit.lift();
-    if (limit.verdict !== undefined) await host.process.ended;
+    const ending = limit.verdict;
+    if (ending !== undefined) await host.process.ended;
     const durationMs = answer?.type === 'ran' ? answer.durationMs : performance.now() - startMs;
-    const report = { durationMs, tests: [], droppedTests: 0, notes: [], ...host.process.readOutput() };
-    host.process.clearOutput();
-    if (limit.verdict !== undefined) return { ...report, ...limit.verdict };
-    if (answer?.type === 'ran') {
-      const { outcome, tests, droppedTests, notes, message } = answer;
-      return { ...report, outcome, tests, droppedTests, notes, ...(message !== undefined && { message }) };
-    }
-    const message = oneLine(answer?.message ?? describeEnd(await host.process.ended));
-    return { ...report, outcome: 'crashed', message };
+    return { host: host.process, answer, ending, durationMs };
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -92,10 +115,10 @@ class VitestHost {
   }
 
   /** What came of the file; `undefined` if the process ended over it. */
-  run(file: string): Promise<Answer | undefined> {
+  run(order: HostOrder): Promise<Answer | undefined> {
     if (this.#unavailable !== undefined) return Promise.resolve(this.#unavailable);
     const answered = new Promise<Answer>((resolve) => (this.#answer = resolve));
-    this.process.send(file);
+    this.process.send(order);
     return Promise.race([answered, this.process.ended.then(() => undefined)]);
   }
 }
