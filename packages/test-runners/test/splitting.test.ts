@@ -203,8 +203,15 @@ describe.each(runnerNames)('a file that %s runs in parts', { timeout: 120_000 },
   });
 });
 
-describe('a file that requires node:test', () => {
-  it('is run in parts, too', async () => {
+describe('a file of node:test', () => {
+  it('is not listed if its tests come by a way on which they cannot be selected', async () => {
+    await using project = await trapProject('node-test');
+    const { tests, message } = await project.runner.list({ file: project.file('by-another-way'), timeoutMs });
+    expect(tests).toEqual([]);
+    expect(message).toMatch(/another way/);
+  });
+
+  it('is run in parts, too, if it requires the tool', async () => {
     await using project = await trapProject('node-test');
     const file = join(project.root, 'required.trap.cjs');
     const { tests } = await project.runner.list({ file, timeoutMs });

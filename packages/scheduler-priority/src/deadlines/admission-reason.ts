@@ -71,8 +71,8 @@ function outrightText(
   const upperMs = task?.upperMs ?? Infinity;
   const long = upperMs < Infinity ? `${seconds(likelyMs)} to ${seconds(upperMs)}` : seconds(likelyMs);
   const leftMs = draft.deadlineMs - nowMs;
-  const left = leftMs < 0 ? `the deadline was ${seconds(-leftMs)} ago` : `there are ${seconds(leftMs)}`;
-  return `${name} alone takes ${long} s, and ${left} s`;
+  const left = leftMs < 0 ? `the deadline was ${seconds(-leftMs)} s ago` : `there are ${seconds(leftMs)} s`;
+  return `${name} alone takes ${long} s, and ${left}`;
 }
 
 /** By how much something is late, from likely to upper durations. */

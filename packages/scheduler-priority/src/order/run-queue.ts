@@ -93,6 +93,12 @@ export class RunQueue implements TaskQueue, Keeper {
   }
 
   remove(task: Task): boolean {
+    if (!this.#isReady) {
+      // What is there is still being told.
+      const place = this.#arrivals.indexOf(task);
+      if (place !== -1) this.#arrivals.splice(place, 1);
+      return place !== -1;
+    }
     this.settle();
     if (this.#promises?.book.leaveLine(task) === true) return true;
     const entry = this.lineUp.find(task);

@@ -41,6 +41,11 @@ export class NodeTestRunner implements TaskRunner {
   async list(request: Omit<RunRequest, 'tests'>): Promise<TestListing> {
     const isWhole = await saysWhole(request.file);
     const { heard, ending, durationMs } = await this.#run(request, 'list');
+    if (heard.tests.count > 0 && ending.outcome === 'passed') {
+      const message =
+        'its tests cannot be told apart: they came from node:test by another way than its import';
+      return { tests: [], isWhole, durationMs, message };
+    }
     const isListed = ending.outcome === 'passed' || (ending.outcome === 'crashed' && isComplete(heard));
     if (isListed) return { tests: listTests(heard.listed), isWhole, durationMs };
     return { tests: [], isWhole, durationMs, message: ending.message ?? ending.outcome };

@@ -1,0 +1,3 @@
+const { it } = process.getBuiltinModule('node:test');
+
+void it('cannot be skipped from outside', () => undefined);
