@@ -3,6 +3,7 @@ import {
   type Composition,
   isComposition,
   type Logger,
+  type Ms,
   type PluginSummary,
   presets,
   type Registrable,
@@ -83,8 +84,8 @@ export class SchedulerCoordinator implements AsyncDisposable {
       onListenerError: (error) => {
         this.#logger.error('a listener of host events threw', { error: String(error) });
       },
-      onTaskEnded: (task, outcome, attempts, message) => {
-        this.#ended.record(task, outcome, attempts, message);
+      onTaskEnded: (ended) => {
+        this.#ended.record(ended);
         if (this.#host.ledger.openCount === 0) this.#settle();
       },
     });
@@ -216,7 +217,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   }
 
   /**
-   * Why a task waits, why it runs where it does, or how it ended. O(workers).
+   * Why a task waits; or why it was started when and where it was, and how it ended. O(workers).
    *
    * @throws SchedulerError `TASK_UNKNOWN`.
    */
@@ -274,11 +275,18 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   #watchLeases(): void {
     const ttlMs = this.#settings.leaseTtlMs;
-    const look = (): void => {
-      this.#port.loseSilentWorkers(ttlMs);
-      this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+    if (ttlMs === Infinity) return;
+    const everyMs = ttlMs / 4;
+    const lookAt = (dueMs: Ms): void => {
+      this.#stopWatching = this.#clock.at(dueMs, () => {
+        const lateMs = this.#host.now - dueMs;
+        // While this process slept nobody could be heard: that is no silence of theirs.
+        if (lateMs > 0) this.#port.forgiveSilence(lateMs);
+        if (lateMs <= everyMs) this.#port.loseSilentWorkers(ttlMs);
+        lookAt(this.#host.now + everyMs);
+      });
     };
-    if (ttlMs < Infinity) this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+    lookAt(this.#host.now + everyMs);
   }
 
   #stop(): void {
