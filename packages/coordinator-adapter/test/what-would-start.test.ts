@@ -2,6 +2,7 @@ import { defineScheduler, type Registrable } from '@fairlead/scheduler-core';
 import { fair, priority } from '@fairlead/scheduler-core/queues';
 import type { Change, TaskSubmission, WorkerOffer } from '@fairlead/coordinator-adapter';
 import fc from 'fast-check';
+import { z } from 'zod';
 import { describe, expect, it } from 'vitest';
 import { Rotation } from './example-plugins.ts';
 import { setUp } from './set-up.ts';
@@ -11,6 +12,28 @@ const Fair = defineScheduler({
   name: 'Fair',
   version: '1.0.0',
   create: (context) => ({ queue: fair({ flowOf: (task) => task.user, state: context.state }) }),
+});
+
+/** At most so many tasks of anybody at a time, and it says what would help. */
+const Capped = defineScheduler({
+  name: 'Capped',
+  version: '1.0.0',
+  configSchema: z.strictObject({ most: z.int().min(1).default(1) }),
+  create({ config }) {
+    const reason = { code: 'quota' as const, text: `at most ${config.most} run` };
+    return {
+      placer: (_task, candidates, cycle) =>
+        cycle.running.size < config.most ? candidates.first() : { defer: reason },
+      explain: () => ({
+        reason,
+        mends: [
+          { path: ['least'], value: 1 },
+          { path: ['most'], value: 0 },
+          { path: ['most'], value: config.most + 1 },
+        ],
+      }),
+    };
+  },
 });
 
 interface Scene {
@@ -45,6 +68,7 @@ async function startsAfter(scene: Scene, taskId: string, changes: readonly Chang
     else if (change.change === 'prioritise') fleet.host.prioritise([taskId], change.priority);
     else if (change.change === 'addWorkers')
       for (let index = 0; index < change.count; index += 1) fleet.join({ id: `z${index}`, ...change.offer });
+    else if (change.change === 'configure') await scheduler.configure({ most: change.value });
     else for (const id of change.taskIds) end(id);
   }
   clock.flush();
@@ -102,6 +126,21 @@ describe('whatWouldStart', () => {
     for (const id of ['locked', 'held', 'after', 'gpu'])
       for (const changes of await scheduler.whatWouldStart(id))
         expect(await startsAfter(scene, id, changes)).toBe(true);
+  });
+
+  it('tries what the scheduler proposes to change of its configuration, and tells only what helps', async () => {
+    const scene: Scene = {
+      plugin: Capped,
+      workers: [{ id: 'w1', slots: 9 }],
+      tasks: [{ id: 'a' }, { id: 'b' }],
+    };
+    const { scheduler } = await momentOf(scene);
+    const found = await scheduler.whatWouldStart('b');
+    expect(found).toEqual([
+      [{ change: 'configure', path: ['most'], value: 2 }],
+      [{ change: 'end', taskIds: ['a'] }],
+    ]);
+    for (const changes of found) expect(await startsAfter(scene, 'b', changes)).toBe(true);
   });
 
   it('changes nothing itself', async () => {

@@ -1,4 +1,4 @@
-import type { Capabilities } from '@fairlead/scheduler-core';
+import type { Capabilities, ConfigurationMend } from '@fairlead/scheduler-core';
 
 /**
  * One thing that could be otherwise.
@@ -7,6 +7,7 @@ import type { Capabilities } from '@fairlead/scheduler-core';
  * - `pass`: these tasks, which it comes after, pass;
  * - `uncordon`: this worker takes tasks again;
  * - `prioritise`: it has this priority;
+ * - `configure`: the plugin in charge has this option with this value;
  * - `addWorkers`: so many workers like this join;
  * - `end`: these running tasks end.
  */
@@ -15,6 +16,7 @@ export type Change =
   | { readonly change: 'pass'; readonly taskIds: readonly string[] }
   | { readonly change: 'uncordon'; readonly workerId: string }
   | { readonly change: 'prioritise'; readonly priority: number }
+  | ({ readonly change: 'configure' } & ConfigurationMend)
   | {
       readonly change: 'addWorkers';
       readonly count: number;

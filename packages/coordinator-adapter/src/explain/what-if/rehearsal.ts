@@ -8,6 +8,7 @@ import type { WorkerRecord } from '../../pool/worker-record.ts';
 import { SchedulerSeat, type SeatSettings } from '../../swap/scheduler-seat.ts';
 import type { SwapRequest } from '../../swap/swap-scheduler.ts';
 import type { Change } from './change.ts';
+import { changedConfig } from './changed-config.ts';
 
 /** What a rehearsal copies. */
 export interface RehearsedHost {
@@ -96,7 +97,13 @@ export async function rehearse(
     const hints = { deliver: undefined, soon: () => undefined, onError: () => undefined };
     const seat = new SchedulerSeat(host, silent, { ...rehearsed.seat, hints });
     seat.park(state);
-    await seat.swap(() => request);
+    const config = changedConfig(request.config, changes);
+    try {
+      await seat.swap(() => ({ ...request, config }));
+    } catch {
+      // A proposal of the plugin that it does not take itself starts nothing.
+      return false;
+    }
   }
   for (const change of changes) apply(change, host, port, target.task.id);
   host.cycles.ask();
@@ -177,6 +184,8 @@ function apply(change: Change, host: SchedulingHost, port: HostPort, taskId: str
     case 'addWorkers':
       for (let index = 0; index < change.count; index += 1)
         port.workerJoined({ id: `￿rehearsed ${index}`, ...change.offer });
+      return;
+    case 'configure':
       return;
     case 'end':
       for (const id of change.taskIds) {

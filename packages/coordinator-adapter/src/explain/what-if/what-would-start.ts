@@ -33,6 +33,7 @@ export async function whatWouldStart(
       (count) => ({ change: 'addWorkers', count, offer: offerFor(rehearsed, record) }),
       starts,
     ),
+    await configuring(rehearsed, record, starts),
     await ending(rehearsed, record, starts),
   ];
   return found.filter((change) => change !== undefined).map((change) => [...first, change]);
@@ -61,6 +62,21 @@ async function uncordoning(
     if (await starts(change)) return change;
     tried += 1;
     if (tried === MOST_TRIED) return undefined;
+  }
+  return undefined;
+}
+
+/** The first that helps of the changes of its own configuration that the scheduler proposes. */
+async function configuring(
+  { host }: RehearsedHost,
+  record: TaskRecord,
+  starts: Starts,
+): Promise<Change | undefined> {
+  const { wrapper } = host;
+  if (wrapper?.isServing !== true || record.state !== 'pending') return undefined;
+  for (const { path, value } of (wrapper.explain(record.task)?.mends ?? []).slice(0, MOST_TRIED)) {
+    const change: Change = { change: 'configure', path, value };
+    if (await starts(change)) return change;
   }
   return undefined;
 }
