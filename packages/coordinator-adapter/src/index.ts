@@ -7,6 +7,7 @@ export { taskSubmissionSchema } from './port/task-submission.ts';
 
 export type { AdapterErrorCode } from './errors/adapter-error-codes.ts';
 export type { AttemptResult, Lease, ResultReceipt } from './port/lease.ts';
+export type { Change } from './explain/what-if/change.ts';
 export type { Clock } from './clock/clock.ts';
 export type { Coordinator } from './port/coordinator.ts';
 export type { CoordinatorHost, WorkerChange } from './port/coordinator-host.ts';

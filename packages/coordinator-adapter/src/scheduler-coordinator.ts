@@ -17,6 +17,8 @@ import { consoleLogger } from './console-logger.ts';
 import { EndedTasks } from './explain/ended-tasks.ts';
 import { explainTask } from './explain/explain-task.ts';
 import type { TaskExplanation } from './explain/task-explanation.ts';
+import type { Change } from './explain/what-if/change.ts';
+import { whatWouldStart } from './explain/what-if/what-would-start.ts';
 import type { HostListener } from './host/host-event.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
@@ -230,6 +232,34 @@ export class SchedulerCoordinator implements AsyncDisposable {
       message: `no task ${JSON.stringify(taskId)} is known`,
       mend: `ask for a task that was submitted; of those that ended, the last ${this.#settings.explainEnded} are known`,
     });
+  }
+
+  /**
+   * What would start a waiting task at this moment: lists of changes, each list by itself, of each kind the least, the
+   * least trouble first. Nothing is guessed: every list has been rehearsed on a copy of all that is there, with a second
+   * life of the scheduler that decides as the one in charge would (where chance decides, as it might). An empty list says
+   * that the task starts anyhow; no list, that nothing of all this would start it, or that it does not wait.
+   *
+   * On demand only: O(tasks + workers) for each of some dozen rehearsals, all of them of the state at one moment if
+   * nothing happens meanwhile.
+   *
+   * @throws SchedulerError `TASK_UNKNOWN`.
+   */
+  async whatWouldStart(taskId: string): Promise<readonly (readonly Change[])[]> {
+    const record = this.#host.ledger.get(taskId);
+    if (record === undefined || record.state === 'running') {
+      this.explain(taskId);
+      return [];
+    }
+    const wrapper = this.#host.wrapper;
+    const rehearsed = {
+      host: this.#host,
+      locks: new Map(Object.entries(this.#settings.locks)),
+      seat: this.#settings,
+      inCharge:
+        wrapper?.isServing === true ? { request: wrapper.active, state: this.#seat.known() } : undefined,
+    };
+    return whatWouldStart(rehearsed, record);
   }
 
   /**
