@@ -103,6 +103,11 @@ export class SchedulerCoordinator implements AsyncDisposable {
         },
       },
     });
+    if (coordinator.taskEnded !== undefined) {
+      this.#host.listeners.add((event) => {
+        if (event.type === 'taskEnded') coordinator.taskEnded?.(event.task, event.outcome, event.message);
+      });
+    }
     this.#port = new HostPort(this.#host);
   }
 
