@@ -40,13 +40,13 @@ describe('why then', () => {
   });
 
   it('says what a task was waited with by choice, also when it has ended, with the scores of all kinds of workers', async () => {
-    const { fleet, clock, scheduler, runOut } = await setUp();
+    const { fleet, scheduler, runOut } = await setUp();
     await scheduler.activateScheduler(
       defineScheduler({
         name: 'Patient',
         version: '1.0.0',
         create(context) {
-          const best = scored(context, { class: (_task, on) => (on.capabilities['fast'] === true ? 2 : 1) });
+          const best = scored(context, { class: (_task, on) => (on.capabilities.fast === true ? 2 : 1) });
           return {
             placer: (task, candidates, cycle) =>
               cycle.now < 3_000

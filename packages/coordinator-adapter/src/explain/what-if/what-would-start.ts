@@ -126,7 +126,7 @@ function groups(host: RehearsedHost['host'], record: TaskRecord): readonly (read
   const onWorker = new Map<WorkerRecord, string[]>();
   for (const { task, worker } of host.running) {
     const on = host.pool.record(worker.id);
-    if (on === undefined || on.state !== 'ready' || !host.pool.fits(record.shapeEntry, on)) continue;
+    if (on?.state !== 'ready' || !host.pool.fits(record.shapeEntry, on)) continue;
     const tasks = onWorker.get(on) ?? [];
     tasks.push(task.id);
     onWorker.set(on, tasks);
