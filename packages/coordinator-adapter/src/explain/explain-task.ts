@@ -20,27 +20,29 @@ export function explainTask(host: SchedulingHost, record: TaskRecord): TaskExpla
     state: record.state === 'held' || record.state === 'waiting' ? record.state : 'pending',
     taskId: task.id,
     waitedMs: nowMs - task.queuedAtMs,
-    reason: reasonOf(host, record, workers) ?? said?.reason ?? record.reason ?? inLine(host),
+    reason:
+      obstacle(host, record, workers) ?? said?.reason ?? noRoom(workers) ?? record.reason ?? inLine(host),
     position: said?.position,
     workers,
   };
 }
 
-/** What the host itself knows to be in the way. */
-function reasonOf(host: SchedulingHost, record: TaskRecord, workers: WorkerFit): Reason | undefined {
+/** What has to change before any scheduler could start it. */
+function obstacle(host: SchedulingHost, record: TaskRecord, workers: WorkerFit): Reason | undefined {
   if (record.state === 'waiting') return dependencyReason(record);
   if (record.state === 'held') return { code: 'held', text: 'somebody holds it; release starts it again' };
   if (host.pool.size === 0) return { code: 'noWorker', text: 'no worker is there' };
   if (workers.free + workers.capacity + workers.closed === 0) {
     return { code: 'capability', text: `it asks for ${record.shapeEntry.shape.id}, no worker offers that` };
   }
-  const lock = lockReason(record.shapeEntry);
-  if (lock !== undefined) return lock;
-  if (workers.free === 0) {
-    const closed = workers.closed > 0 ? `, ${workers.closed} closed` : '';
-    return { code: 'capacity', text: `of the workers that fit, ${workers.capacity} are full${closed}` };
-  }
-  return undefined;
+  return lockReason(record.shapeEntry);
+}
+
+/** All that fit are full: what the scheduler says of its place in line tells more, so this is asked after it. */
+function noRoom(workers: WorkerFit): Reason | undefined {
+  if (workers.free > 0) return undefined;
+  const closed = workers.closed > 0 ? `, ${workers.closed} closed` : '';
+  return { code: 'capacity', text: `of the workers that fit, ${workers.capacity} are full${closed}` };
 }
 
 const MOST_NAMED = 3;
