@@ -24,6 +24,9 @@ export interface RunDocument {
   readonly retries: number;
   readonly flaky: readonly string[];
   readonly failed: readonly string[];
+  readonly asleepSeconds: number;
+  /** Of every test, if `--explain` asked for it. */
+  readonly explained: RunOutcome['explained'];
   readonly workers: readonly (Omit<WorkerOutcome, 'died'> & { readonly died: string | null })[];
 }
 
@@ -80,6 +83,8 @@ export function runDocument(outcome: RunOutcome, exitCode: number): RunDocument 
     retries: view.retries,
     flaky: view.flaky,
     failed: view.failed,
+    asleepSeconds: roundTo(3, outcome.asleepSeconds),
+    explained: outcome.explained,
     workers: outcome.workers.map(({ died, busyMs, ...worker }) => ({
       ...worker,
       busyMs: roundTo(1, busyMs),

@@ -1,3 +1,4 @@
+import type { TaskExplanation } from '@fairlead/coordinator-adapter';
 import type { Ms } from '@fairlead/scheduler-core';
 import type { RunView } from '../model/run-view.ts';
 
@@ -21,6 +22,10 @@ export interface RunOutcome {
   readonly decisions: { readonly count: number; readonly p50Us: number; readonly p99Us: number };
   readonly certificate: Certificate | undefined;
   readonly workers: readonly WorkerOutcome[];
+  /** What workers slept, put together. */
+  readonly asleepSeconds: number;
+  /** Why each test ran then and there, if that was asked for. */
+  readonly explained: readonly TaskExplanation[];
   /** The signal that ended it early. */
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined;
 }
