@@ -79,6 +79,7 @@ export function runDocument(outcome: RunOutcome, exitCode: number): RunDocument 
       count: decisions.count,
       p50Us: roundTo(1, decisions.p50Us),
       p99Us: roundTo(1, decisions.p99Us),
+      totalUs: roundTo(1, decisions.totalUs),
     },
     retries: view.retries,
     flaky: view.flaky,

@@ -19,7 +19,12 @@ export interface RunOutcome {
   readonly idealMs: Ms;
   readonly slots: number;
   readonly plugin: { readonly name: string; readonly strategy: string; readonly faults: number };
-  readonly decisions: { readonly count: number; readonly p50Us: number; readonly p99Us: number };
+  readonly decisions: {
+    readonly count: number;
+    readonly p50Us: number;
+    readonly p99Us: number;
+    readonly totalUs: number;
+  };
   readonly certificate: Certificate | undefined;
   readonly workers: readonly WorkerOutcome[];
   /** What workers slept, put together. */

@@ -1,7 +1,7 @@
 import type { RunOutcome } from '../report/run-outcome.ts';
 import { choosePlugin } from './choose-plugin.ts';
 import { dealTasks } from './deal-tasks.ts';
-import { runPlan, type RunSurroundings } from './run-plan-of-tests.ts';
+import { runTests, type RunSurroundings } from './run-tests.ts';
 import type { RunSettings } from './run-settings.ts';
 import { readSuite } from './suite.ts';
 
@@ -15,5 +15,5 @@ export async function runExample(settings: RunSettings, surroundings: RunSurroun
   const policy = await choosePlugin(settings, surroundings.folder);
   const tests = dealTasks(await readSuite(settings.users), settings.tasks, settings.seed);
   const plan = { arrivals: [{ afterMs: 0, tests }], workers: settings.workers, policy };
-  return runPlan(plan, settings, surroundings);
+  return runTests(plan, settings, surroundings);
 }

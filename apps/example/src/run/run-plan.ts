@@ -7,6 +7,8 @@ import type { ChosenPlugin } from './choose-plugin.ts';
 export interface Arrival {
   /** Since the run began. */
   readonly afterMs: Ms;
+  /** They should be done so long after they came. (Default: no deadline) */
+  readonly withinMs?: Ms;
   readonly tests: readonly TestSubmission[];
 }
 

@@ -36,8 +36,9 @@ export class WhyDesk {
     });
   }
 
-  close(scheduler: SchedulerCoordinator, note: (text: string) => void): void {
-    if (this.#taskId === undefined) return;
+  /** @param ids - Of the tests that were handed in. */
+  close(ids: readonly string[], scheduler: SchedulerCoordinator, note: (text: string) => void): void {
+    if (this.#taskId === undefined || !ids.includes(this.#taskId)) return;
     for (const line of whyLines(scheduler.explain(this.#taskId), [])) note(line);
   }
 }

@@ -40,7 +40,7 @@ export interface RunSurroundings {
  *
  * @throws SchedulerError if plugin, strategy or configuration are wrong; no test has been started then.
  */
-export async function runPlan(
+export async function runTests(
   plan: RunPlan,
   settings: RunSettings,
   surroundings: RunSurroundings,
@@ -88,15 +88,6 @@ export async function runPlan(
       plan.policy === undefined ? { config: {}, untold: [] } : pluginConfig(plan.policy.plugin, settings);
     if (plan.policy !== undefined)
       await scheduler.activateScheduler(plan.policy.plugin.name, plan.config ?? config, plan.policy.strategy);
-    if (plan.rehearsal !== undefined) {
-      local.submit(plan.rehearsal);
-      await scheduler.settled();
-      startMs = clock.now();
-      isRehearsal = false;
-    }
-    const { workers } = scheduler.getMetrics();
-    const sleptBefore = local.slept.asleepSeconds;
-
     let interrupted: RunOutcome['interrupted'];
     const endInterrupts = handleInterrupts(local, (interrupt) => {
       interrupted ??= interrupt.signal === 'SIGTERM' ? 'SIGTERM' : 'SIGINT';
@@ -107,22 +98,36 @@ export async function runPlan(
     });
     const { plugin, strategy } = plan.policy ?? { plugin: { name: 'first in, first out' }, strategy: '' };
     display.open(heading(settings, plugin.name, strategy));
+    if (plan.rehearsal !== undefined) {
+      note(`${plan.rehearsal.length} tests run once before, so that it learns how long they take`);
+      local.submit(plan.rehearsal);
+      await scheduler.settled();
+      startMs = clock.now();
+      isRehearsal = false;
+    }
+    const { workers } = scheduler.getMetrics();
+    const sleptBefore = local.slept.asleepSeconds;
+
     if (untold.length > 0)
       note(`${plugin.name} knows no ${untold.join(' and no ')}: users are only measured by them`);
-    for (const { afterMs, tests: arrived } of plan.arrivals) {
+    const handedIn: string[] = [];
+    for (const { afterMs, withinMs, tests: arrived } of plan.arrivals) {
       const waitMs = startMs + afterMs - clock.now();
       if (waitMs > 0) await sleep(waitMs);
-      if (interrupted === undefined) local.submit(arrived);
+      if (interrupted !== undefined) break;
+      const deadlineMs = withinMs === undefined ? undefined : clock.now() + withinMs;
+      handedIn.push(...arrived.map(({ id }) => id));
+      local.submit(deadlineMs === undefined ? arrived : arrived.map((test) => ({ ...test, deadlineMs })));
     }
     await scheduler.settled();
     await interventions.done();
     endInterrupts();
     unsubscribe();
 
-    why.close(scheduler, note);
+    why.close(handedIn, scheduler, note);
     const view = observer.view(clock.now());
     const { decisions, reports, scheduler: inCharge } = scheduler.getMetrics();
-    const explained = settings.explain ? tests.map(({ id }) => scheduler.explain(id)) : [];
+    const explained = settings.explain ? handedIn.map((id) => scheduler.explain(id)) : [];
     for (const each of explained) note(startLine(each));
     const outcome: RunOutcome = {
       view,
