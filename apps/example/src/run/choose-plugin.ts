@@ -8,6 +8,8 @@ import {
   SchedulerPluginRegistry,
 } from '@fairlead/scheduler-core';
 import { FairnessScheduler } from '@fairlead/scheduler-fairness';
+import { PlacementScheduler } from '@fairlead/scheduler-placement';
+import { PriorityScheduler } from '@fairlead/scheduler-priority';
 import type { RunSettings } from './run-settings.ts';
 
 /** Who decides, and where the plugin is registered. */
@@ -26,7 +28,7 @@ export interface ChosenPlugin {
  */
 export async function choosePlugin(settings: RunSettings, folder: string): Promise<ChosenPlugin> {
   const registry = new SchedulerPluginRegistry(installedPackages(folder));
-  registry.register(FairnessScheduler);
+  for (const plugin of [FairnessScheduler, PriorityScheduler, PlacementScheduler]) registry.register(plugin);
   let brought: string | undefined;
   if (settings.plugin !== undefined) {
     const path = resolve(folder, settings.plugin);
