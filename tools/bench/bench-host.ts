@@ -8,6 +8,8 @@ export interface BenchFleet {
   readonly workers: number;
   readonly flows: number;
   readonly shapes: number;
+  /** How attempts end. (Default: passed, of which a predictor learns) */
+  readonly outcome?: 'passed' | 'cancelled';
 }
 
 /** The whole host around a plugin, with a coordinator that does nothing but remember leases. */
@@ -93,7 +95,7 @@ export class BenchHost {
       // The list of leases must not grow, or it would count as memory of the host.
       if (this.#head === 4_096) this.#head -= this.#leases.splice(0, this.#head).length;
       this.#clock.nowMs += 1;
-      this.host.leaseEnded(token, { outcome: 'passed', durationMs: 1 });
+      this.host.leaseEnded(token, { outcome: this.#fleet.outcome ?? 'passed', durationMs: 1 });
       this.#clock.flush();
     }
   };

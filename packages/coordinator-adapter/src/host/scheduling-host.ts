@@ -29,7 +29,7 @@ import { LeaseTable } from './lease-table.ts';
 import { pendingView, runningView } from './ledger-views.ts';
 import { RunningMean } from './running-mean.ts';
 import { Preemptions } from './preemptions.ts';
-import { ServiceAccount } from './service-account.ts';
+import { ServiceAccount } from '../ledger/service-account.ts';
 import { TiedTasks } from './tied-tasks.ts';
 
 /** How a task ended. */

@@ -2,7 +2,7 @@ import { type Json, type Ms, SchedulerError, type Shape, type Task } from '@fair
 import type { TaskSubmission } from '../port/task-submission.ts';
 import { taskSubmissionSchema } from '../port/task-submission.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
-import type { ServiceAccount } from '../host/service-account.ts';
+import type { ServiceAccount } from './service-account.ts';
 import { describeIssue } from '../port/describe-issue.ts';
 import { endInWords, type TaskCounts, type TaskOutcome } from './task-outcome.ts';
 import { type TaskState, TaskRecord } from './task-record.ts';

@@ -1,6 +1,6 @@
 import type { Attempt, AttemptOutcome, Json, Ms, Reason, Task } from '@fairlead/scheduler-core';
 import type { Lease } from '../port/lease.ts';
-import type { Service } from '../host/service-account.ts';
+import type { Service } from './service-account.ts';
 import type { ShapeEntry } from '../pool/shape-entry.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import { HostTask } from './host-task.ts';
