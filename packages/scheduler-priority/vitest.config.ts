@@ -1,7 +1,7 @@
 import { defineProject } from 'vitest/config';
-import { sourceExecArgv, sourceFirst } from '../../vitest.shared.ts';
+import { patience, sourceExecArgv, sourceFirst } from '../../vitest.shared.ts';
 
 export default defineProject({
   ...sourceFirst,
-  test: { name: 'scheduler-priority', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv },
+  test: { name: 'scheduler-priority', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv, ...patience },
 });

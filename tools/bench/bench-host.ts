@@ -38,10 +38,15 @@ export class BenchHost {
   }
 
   /** Fills workers and queue. */
-  static async start(fleet: BenchFleet, plugin: Registrable, config?: unknown): Promise<BenchHost> {
+  static async start(
+    fleet: BenchFleet,
+    plugin: Registrable,
+    config: unknown = {},
+    strategy?: string,
+  ): Promise<BenchHost> {
     const bench = new BenchHost(fleet);
     await bench.scheduler.initialize();
-    await bench.scheduler.activateScheduler(plugin, config);
+    await bench.scheduler.activateScheduler(plugin, config, strategy);
     bench.host.submit(bench.tasks(fleet.depth + fleet.workers));
     for (let index = 0; index < fleet.workers; index += 1) {
       bench.host.workerJoined({ id: `w${index}`, capabilities: { kind: index % fleet.shapes } });
@@ -62,7 +67,9 @@ export class BenchHost {
       const number = (this.#submitted += 1);
       return {
         id: `task-${number}`,
+        key: `file-${number % 1_000}`,
         user: `user-${number % flows}`,
+        priority: number % 5,
         requires: shapes === 1 ? {} : { kind: number % shapes },
       };
     });

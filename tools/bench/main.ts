@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { fairQueueRows } from './fair-queue-rows.ts';
 import { hostRows } from './host-rows.ts';
 import { memoryRows } from './memory-rows.ts';
+import { strategyRows } from './strategy-rows.ts';
 import { printRows } from './print-rows.ts';
 
 const [processor] = cpus();
@@ -18,4 +19,8 @@ printRows(
   fairQueueRows(isQuick),
 );
 printRows('A whole decision through the host, against push + pop of a bare heap', await hostRows(isQuick));
+printRows(
+  'The queue and the placer of each strategy, against push + pop of a bare heap',
+  await strategyRows(isQuick),
+);
 printRows('Memory', await memoryRows(isQuick));

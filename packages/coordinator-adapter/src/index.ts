@@ -7,6 +7,7 @@ export { taskSubmissionSchema } from './port/task-submission.ts';
 
 export type { AdapterErrorCode } from './errors/adapter-error-codes.ts';
 export type { AttemptResult, Lease, ResultReceipt } from './port/lease.ts';
+export type { Change } from './explain/what-if/change.ts';
 export type { Clock } from './clock/clock.ts';
 export type { Coordinator } from './port/coordinator.ts';
 export type { CoordinatorHost, WorkerChange } from './port/coordinator-host.ts';
@@ -16,6 +17,14 @@ export type { RetryPolicy } from './ledger/retry-policy.ts';
 export type { SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 export type { SchedulerMetrics } from './scheduler-metrics.ts';
 export type { CancelCause, TaskCounts, TaskOutcome } from './ledger/task-outcome.ts';
-export type { TaskExplanation, WorkerFit } from './explain/task-explanation.ts';
+export type { StartCause, StartCode } from './explain/start-cause.ts';
+export type {
+  EndedExplanation,
+  ExplainedStart,
+  RunningExplanation,
+  TaskExplanation,
+  WaitingExplanation,
+  WorkerFit,
+} from './explain/task-explanation.ts';
 export type { LockWish, TaskSubmission } from './port/task-submission.ts';
 export type { WorkerOffer } from './port/worker-offer.ts';

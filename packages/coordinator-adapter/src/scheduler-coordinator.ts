@@ -3,6 +3,7 @@ import {
   type Composition,
   isComposition,
   type Logger,
+  type Ms,
   type PluginSummary,
   presets,
   type Registrable,
@@ -16,6 +17,8 @@ import { consoleLogger } from './console-logger.ts';
 import { EndedTasks } from './explain/ended-tasks.ts';
 import { explainTask } from './explain/explain-task.ts';
 import type { TaskExplanation } from './explain/task-explanation.ts';
+import type { Change } from './explain/what-if/change.ts';
+import { whatWouldStart } from './explain/what-if/what-would-start.ts';
 import type { HostListener } from './host/host-event.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
@@ -83,8 +86,8 @@ export class SchedulerCoordinator implements AsyncDisposable {
       onListenerError: (error) => {
         this.#logger.error('a listener of host events threw', { error: String(error) });
       },
-      onTaskEnded: (task, outcome, attempts, message) => {
-        this.#ended.record(task, outcome, attempts, message);
+      onTaskEnded: (ended) => {
+        this.#ended.record(ended);
         if (this.#host.ledger.openCount === 0) this.#settle();
       },
     });
@@ -100,6 +103,11 @@ export class SchedulerCoordinator implements AsyncDisposable {
         },
       },
     });
+    if (coordinator.taskEnded !== undefined) {
+      this.#host.listeners.add((event) => {
+        if (event.type === 'taskEnded') coordinator.taskEnded?.(event.task, event.outcome, event.message);
+      });
+    }
     this.#port = new HostPort(this.#host);
   }
 
@@ -216,7 +224,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   }
 
   /**
-   * Why a task waits, why it runs where it does, or how it ended. O(workers).
+   * Why a task waits; or why it was started when and where it was, and how it ended. O(workers).
    *
    * @throws SchedulerError `TASK_UNKNOWN`.
    */
@@ -229,6 +237,34 @@ export class SchedulerCoordinator implements AsyncDisposable {
       message: `no task ${JSON.stringify(taskId)} is known`,
       mend: `ask for a task that was submitted; of those that ended, the last ${this.#settings.explainEnded} are known`,
     });
+  }
+
+  /**
+   * What would start a waiting task at this moment: lists of changes, each list by itself, of each kind the least, the
+   * least trouble first. Nothing is guessed: every list has been rehearsed on a copy of all that is there, with a second
+   * life of the scheduler that decides as the one in charge would (where chance decides, as it might). An empty list says
+   * that the task starts anyhow; no list, that nothing of all this would start it, or that it does not wait.
+   *
+   * On demand only: O(tasks + workers) for each of some dozen rehearsals, all of them of the state at one moment if
+   * nothing happens meanwhile.
+   *
+   * @throws SchedulerError `TASK_UNKNOWN`.
+   */
+  async whatWouldStart(taskId: string): Promise<readonly (readonly Change[])[]> {
+    const record = this.#host.ledger.get(taskId);
+    if (record === undefined || record.state === 'running') {
+      this.explain(taskId);
+      return [];
+    }
+    const wrapper = this.#host.wrapper;
+    const rehearsed = {
+      host: this.#host,
+      locks: new Map(Object.entries(this.#settings.locks)),
+      seat: this.#settings,
+      inCharge:
+        wrapper?.isServing === true ? { request: wrapper.active, state: this.#seat.known() } : undefined,
+    };
+    return whatWouldStart(rehearsed, record);
   }
 
   /**
@@ -274,11 +310,18 @@ export class SchedulerCoordinator implements AsyncDisposable {
 
   #watchLeases(): void {
     const ttlMs = this.#settings.leaseTtlMs;
-    const look = (): void => {
-      this.#port.loseSilentWorkers(ttlMs);
-      this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+    if (ttlMs === Infinity) return;
+    const everyMs = ttlMs / 4;
+    const lookAt = (dueMs: Ms): void => {
+      this.#stopWatching = this.#clock.at(dueMs, () => {
+        const lateMs = this.#host.now - dueMs;
+        // While this process slept nobody could be heard: that is no silence of theirs.
+        if (lateMs > 0) this.#port.forgiveSilence(lateMs);
+        if (lateMs <= everyMs) this.#port.loseSilentWorkers(ttlMs);
+        lookAt(this.#host.now + everyMs);
+      });
     };
-    if (ttlMs < Infinity) this.#stopWatching = this.#clock.at(this.#host.now + ttlMs / 4, look);
+    lookAt(this.#host.now + everyMs);
   }
 
   #stop(): void {

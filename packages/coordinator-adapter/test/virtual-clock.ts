@@ -51,10 +51,15 @@ export class VirtualClock implements Clock {
     }
     if (next === undefined || next.atMs > untilMs) return false;
     next.isOff = true;
-    this.#nowMs = next.atMs;
+    this.#nowMs = Math.max(this.#nowMs, next.atMs);
     next.run();
     this.flush();
     return true;
+  }
+
+  /** The process sleeps until an instant: time has passed, and what was due meanwhile has yet to run. */
+  sleepUntil(atMs: number): void {
+    this.#nowMs = Math.max(this.#nowMs, atMs);
   }
 
   /** Lets time pass up to an instant. */

@@ -1,5 +1,5 @@
 import type { Coordinator, CoordinatorHost, Lease } from '@fairlead/coordinator-adapter';
-import type { SchedulerError, WorkerHint } from '@fairlead/scheduler-core';
+import type { SchedulerError, Task, WorkerHint } from '@fairlead/scheduler-core';
 import { wrongState } from './errors/wrong-state.ts';
 import type { SleepReport } from './fleet/sleep-record.ts';
 import { WorkerFleet } from './fleet/worker-fleet.ts';
@@ -111,9 +111,14 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
   submit(tests: readonly TestSubmission[]): void {
     this.#expectServing('submit');
     const tasks = tests.map((test) => this.#reader.readSubmission(test));
-    if (this.#host === undefined) this.#open.expectNew(tasks);
-    else this.#host.submit(tasks);
+    this.#open.expectNew(tasks);
     this.#open.add(tasks);
+    try {
+      this.#host?.submit(tasks);
+    } catch (error) {
+      for (const { id } of tasks) this.#open.delete(id);
+      throw error;
+    }
   }
 
   /** Cancels tests, waiting or running. Returns how many that have not ended it found. */
@@ -191,6 +196,10 @@ export class LocalCoordinator implements Coordinator, AsyncDisposable {
     if (this.#isStopping) return;
     if ('wake' in hint) this.#fleet.find(hint.wake)?.wake();
     else if (this.#desk.countOn(hint.sleep) === 0) this.#fleet.find(hint.sleep)?.sleep();
+  }
+
+  taskEnded({ id }: Task): void {
+    this.#open.delete(id);
   }
 
   /** Starts nothing any more and cancels what waits; what runs may end. Nothing can be submitted from now on. */

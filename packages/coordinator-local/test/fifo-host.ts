@@ -74,6 +74,10 @@ export class FifoHost implements CoordinatorHost {
     return found;
   }
 
+  prioritise(): number {
+    return 0;
+  }
+
   hold(): number {
     return 0;
   }

@@ -134,4 +134,27 @@ describe('a program that holds a coordinator', { timeout: 60_000 }, () => {
     expect(await exit).toEqual([0, null]);
     expect(said).toEqual([{ left: 0, ended: ['a passed', 'b passed', 'c passed', 'd passed'] }]);
   });
+
+  it('and is stopped for longer than any worker may be silent takes none of them for lost', async () => {
+    const leaseTtlMs = 1_000;
+    const { program, pid, workers, said } = await startProgram(
+      'holds-a-scheduler.ts',
+      String(leaseTtlMs),
+      '50',
+    );
+    await board.words('waits', 2);
+    const exit = once(program, 'exit');
+    for (let round = 0; round < 2; round += 1) {
+      process.kill(pid, 'SIGSTOP');
+      const sinceMs = performance.now();
+      await expect
+        .poll(() => performance.now() - sinceMs, { timeout: 20_000 })
+        .toBeGreaterThan(3 * leaseTtlMs);
+      process.kill(pid, 'SIGCONT');
+    }
+    board.go();
+    expect(await exit).toEqual([0, null]);
+    expect(said).toMatchObject([{ passed: 2, crashed: 0, lost: 0, left: [] }]);
+    await Promise.all(workers.map(gone));
+  });
 });

@@ -7,6 +7,7 @@ export { defineScheduler } from './define/define-scheduler.ts';
 export { nearestName } from './errors/nearest-name.ts';
 export { parseConfiguration } from './configuration/parse-configuration.ts';
 export { pluginFromClass } from './define/plugin-from-class.ts';
+export { reasonCodes } from './contract/reason.ts';
 export { isComposition } from './registry/composition.ts';
 export { presets } from './registry/presets.ts';
 export { SchedulerError } from './errors/scheduler-error.ts';
@@ -39,7 +40,7 @@ export type {
   Placement,
   Placer,
 } from './contract/placer.ts';
-export type { Explanation, Reason, ReasonCode } from './contract/reason.ts';
+export type { ConfigurationMend, Explanation, Reason, ReasonCode } from './contract/reason.ts';
 export type { Json, JsonObject } from './contract/json.ts';
 export type { LoadReport, PluginSummary } from './registry/scheduler-plugin-registry.ts';
 export type { Logger } from './contract/logger.ts';

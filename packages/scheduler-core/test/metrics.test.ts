@@ -116,14 +116,16 @@ describe('histograms', () => {
     });
   });
 
+  it('do not estimate more than was seen where rounding would', () => {
+    const histogram = metricsOf([0, 5e-324, 0, 5e-324, 0, -5.126119701822956e-61, 5e-324, 5e-324, 0, 5e-324]);
+    expect(histogram?.p95).toBe(5e-324);
+  });
+
   it('estimate quantiles within the bucket that holds them, and never outside of what was seen', () => {
     const finite = fc.double({ noNaN: true, noDefaultInfinity: true, min: -1e6, max: 1e6 });
     fc.assert(
       fc.property(fc.array(finite, { minLength: 1 }), (values) => {
-        const metrics = createMetrics();
-        const histogram = metrics.histogram('h', '', [-10, 0, 0.5, 10, 1_000]);
-        for (const value of values) histogram.record(value);
-        const series = metrics.snapshot().histograms[0]?.series[0];
+        const series = metricsOf(values);
         const sorted = values.toSorted((a, b) => a - b);
         const bucketOf = (value: number): number =>
           [-10, 0, 0.5, 10, 1_000].filter((bound) => bound < value).length;
@@ -199,3 +201,11 @@ describe('reports', () => {
     expect(JSON.stringify(reports)).toContain('"odd":{"error"');
   });
 });
+
+/** What a histogram of fixed buckets says of these values. */
+function metricsOf(values: readonly number[]) {
+  const metrics = createMetrics();
+  const histogram = metrics.histogram('h', '', [-10, 0, 0.5, 10, 1_000]);
+  for (const value of values) histogram.record(value);
+  return metrics.snapshot().histograms[0]?.series[0];
+}

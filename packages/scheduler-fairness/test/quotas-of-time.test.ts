@@ -203,6 +203,7 @@ describe('quotas in worker-seconds', () => {
         text: 'alice has 10 of 40 worker-seconds left in this window, this takes 15; the next window begins in 40 s',
       },
       position: 1,
+      mends: [{ path: ['quotas', 'users', 'alice', 'maxWorkerSeconds'], value: 45 }],
     });
     expect(host.reasons).toContainEqual(expect.objectContaining({ code: 'quota' }));
     host.run(59_999);

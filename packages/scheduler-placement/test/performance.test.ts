@@ -152,6 +152,32 @@ describe('the makespan', () => {
   });
 });
 
+describe('a slow worker', () => {
+  it('is left idle for as long as a test would be over sooner on a fast one, and no guard interferes', async () => {
+    const workers = [
+      { id: 'fast', capabilities: { speed: 'fast' } },
+      { id: 'slow', capabilities: { speed: 'slow' } },
+    ];
+    const farm = await farmOf(workers, { strategy, paceOf: (id) => (id === 'slow' ? 4 : 1) });
+    for (const only of ['fast', 'slow']) {
+      farm.submit(
+        ...['a', 'b'].map((key) => ({
+          id: `${key} on ${only}`,
+          key,
+          takesMs: 300_000,
+          requires: { speed: only },
+        })),
+      );
+      farm.runOut();
+    }
+    farm.submit({ id: 'other', key: 'b', takesMs: 300_000, requires: { speed: 'fast' } });
+    farm.runOut();
+    const tasks = ['a', 'b'].map((key) => ({ id: `${key} now`, key, takesMs: 300_000 }));
+    expect(farm.makespanMs(...tasks)).toBe(600_000);
+    expect(farm.scheduler.getMetrics().scheduler.faultsByKind).toEqual({});
+  });
+});
+
 describe('tests that failed before', () => {
   const tasks = suite('failures', 300);
   const failing = new Set(['t250', 't100', 't299']);

@@ -121,6 +121,23 @@ describe('deadline_driven', () => {
     });
   });
 
+  it('answers as the worked example of docs/deadlines.md says', async () => {
+    const farm = await farmOf(workersOf(2), { strategy });
+    farm.submit(...run('shop', [10, 10], 25_000));
+    expect(ask(farm, run('bank', [10, 10], 24_000))).toMatchObject({
+      promise: 'kept',
+      latestFinishMs: 11_500,
+    });
+    farm.submit(...run('bank', [10, 10], 24_000));
+    expect(ask(farm, run('rush', [5], 20_000))).toMatchObject({
+      reason: {
+        code: 'breaksPromise',
+        text: 'run shop, which was promised before, would be up to 3.8 s late, though likely in time',
+      },
+      needs: { workers: { upper: 1 }, earlierSubmitMs: { upper: 8_750 } },
+    });
+  });
+
   it('answers for several runs at once, as if they were submitted one after the other', async () => {
     const farm = await farmOf(workersOf(1), { strategy });
     const both = [...run('a', [10], 12_000), ...run('b', [10], 24_000)];

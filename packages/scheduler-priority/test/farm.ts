@@ -1,6 +1,6 @@
 import type { TaskSubmission, WorkerOffer } from '@fairlead/coordinator-adapter';
-import type { AttemptOutcome } from '@fairlead/scheduler-core';
-import { PriorityScheduler } from '@fairlead/scheduler-priority';
+import type { AttemptOutcome, SchedulerPlugin } from '@fairlead/scheduler-core';
+import { type PriorityConfig, PriorityScheduler } from '@fairlead/scheduler-priority';
 import { setUp } from '../../coordinator-adapter/test/set-up.ts';
 
 /** A task, and what comes of it. */
@@ -13,6 +13,8 @@ export interface FarmTask extends TaskSubmission {
 
 /** How the farm is run. */
 export interface FarmSettings {
+  /** (Default: as it is exported) */
+  readonly plugin?: SchedulerPlugin<PriorityConfig>;
   readonly strategy?: string;
   readonly config?: object;
   readonly retries?: Readonly<Record<string, number>>;
@@ -37,7 +39,7 @@ export interface Farm extends Run {
 /** The real host with the scheduler in charge, in virtual time, over a fleet that does as it is told. */
 export async function farmOf(
   workers: readonly WorkerOffer[],
-  { strategy = 'priority_based', config = {}, retries = {} }: FarmSettings = {},
+  { plugin = PriorityScheduler, strategy = 'priority_based', config = {}, retries = {} }: FarmSettings = {},
 ): Promise<Farm> {
   const told = new Map<string, FarmTask>();
   const run = await setUp({
@@ -47,7 +49,7 @@ export async function farmOf(
       return { durationMs: takesMs, outcome: ends[Math.min(attempt, ends.length) - 1] ?? 'passed' };
     },
   });
-  const activate = (): Promise<void> => run.scheduler.activateScheduler(PriorityScheduler, config, strategy);
+  const activate = (): Promise<void> => run.scheduler.activateScheduler(plugin, config, strategy);
   await activate();
   run.fleet.join(...workers);
   const startedAtMs = new Map<string, number>();

@@ -72,7 +72,13 @@ describe('a reservation', () => {
         text: 'w0 is kept for task big, which needs 2 slots and gets them in at most 10.5 s',
       },
     });
-    expect(scheduler.explain('big')).toMatchObject({ position: 1, reason: { code: 'capacity' } });
+    expect(scheduler.explain('big')).toMatchObject({
+      position: 1,
+      reason: {
+        code: 'reservation',
+        text: 'it needs 2 slots on one worker: w0 is kept for it and has them in at most 10.5 s',
+      },
+    });
   });
 
   it('counts with upper durations, not with likely ones', async () => {

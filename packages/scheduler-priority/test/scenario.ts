@@ -97,7 +97,9 @@ export class Scenario {
   readonly farm: Farm;
   readonly submitted: string[] = [];
   readonly #swap: (farm: Farm) => Promise<void>;
-  readonly #here = new Set(firstWorkers.map(({ id }) => id));
+  /** Ids of workers that are there; each is used once. */
+  #here: readonly string[] = firstWorkers.map(({ id }) => id);
+  #joined = 0;
 
   constructor(farm: Farm, swap: (farm: Farm) => Promise<void>) {
     this.farm = farm;
@@ -162,12 +164,21 @@ export class Scenario {
     type,
   }: Extract<Happening, { kind: 'join' | 'kill' | 'drain' | 'cordon' }>): void {
     const { fleet } = this.farm;
-    const id = `w${number}`;
-    if (kind === 'join' && !this.#here.has(id)) {
+    if (kind === 'join') {
+      const id = `j${this.#joined}`;
+      this.#joined += 1;
       fleet.join({ id, slots: 1 + (number % 3), capabilities: types[type], resources: { memory: 4 } });
-      this.#here.add(id);
-    } else if (kind === 'kill' && this.#here.delete(id)) fleet.kill(id);
-    else if (kind === 'cordon' && this.#here.has(id)) fleet.host.cordon(id);
-    else if (kind === 'drain' && this.#here.delete(id)) fleet.host.drain(id);
+      this.#here = [...this.#here, id];
+      return;
+    }
+    const id = this.#here[number];
+    if (id === undefined) return;
+    if (kind === 'cordon') {
+      fleet.host.cordon(id);
+      return;
+    }
+    this.#here = this.#here.filter((each) => each !== id);
+    if (kind === 'kill') fleet.kill(id);
+    else fleet.host.drain(id);
   }
 }

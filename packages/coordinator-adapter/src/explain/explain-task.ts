@@ -2,6 +2,7 @@ import type { Reason } from '@fairlead/scheduler-core';
 import type { SchedulingHost } from '../host/scheduling-host.ts';
 import { lockReason } from '../pool/lock-reason.ts';
 import type { TaskRecord } from '../ledger/task-record.ts';
+import { explainStart } from './explain-start.ts';
 import type { TaskExplanation, WorkerFit } from './task-explanation.ts';
 
 /** What is to say of a task that has not ended. O(workers), on demand. */
@@ -9,44 +10,51 @@ export function explainTask(host: SchedulingHost, record: TaskRecord): TaskExpla
   const { task, running } = record;
   const nowMs = host.now;
   if (running !== undefined) {
-    const { attempt, why } = running;
-    return {
-      state: 'running',
-      taskId: task.id,
-      workerId: attempt.worker.id,
-      attempt: attempt.number,
-      waitedMs: attempt.startedAtMs - task.queuedAtMs,
-      runningMs: nowMs - attempt.startedAtMs,
-      by: attempt.by,
-      why: typeof why === 'function' ? why() : why,
-    };
+    const runningMs = nowMs - running.attempt.startedAtMs;
+    return { state: 'running', taskId: task.id, runningMs, ...explainStart(running) };
   }
   const workers = countWorkers(host, record);
-  const said = host.wrapper?.isServing === true ? host.wrapper.explain(task) : undefined;
+  const said =
+    record.state === 'pending' && host.wrapper?.isServing === true ? host.wrapper.explain(task) : undefined;
   return {
-    state: record.state === 'held' ? 'held' : 'pending',
+    state: record.state === 'held' || record.state === 'waiting' ? record.state : 'pending',
     taskId: task.id,
     waitedMs: nowMs - task.queuedAtMs,
-    reason: reasonOf(host, record, workers) ?? said?.reason ?? record.reason ?? inLine(host),
+    reason:
+      obstacle(host, record, workers) ?? said?.reason ?? noRoom(workers) ?? record.reason ?? inLine(host),
     position: said?.position,
     workers,
   };
 }
 
-/** What the host itself knows to be in the way. */
-function reasonOf(host: SchedulingHost, record: TaskRecord, workers: WorkerFit): Reason | undefined {
+/** What has to change before any scheduler could start it. */
+function obstacle(host: SchedulingHost, record: TaskRecord, workers: WorkerFit): Reason | undefined {
+  if (record.state === 'waiting') return dependencyReason(record);
   if (record.state === 'held') return { code: 'held', text: 'somebody holds it; release starts it again' };
   if (host.pool.size === 0) return { code: 'noWorker', text: 'no worker is there' };
   if (workers.free + workers.capacity + workers.closed === 0) {
     return { code: 'capability', text: `it asks for ${record.shapeEntry.shape.id}, no worker offers that` };
   }
-  const lock = lockReason(record.shapeEntry);
-  if (lock !== undefined) return lock;
-  if (workers.free === 0) {
-    const closed = workers.closed > 0 ? `, ${workers.closed} closed` : '';
-    return { code: 'capacity', text: `of the workers that fit, ${workers.capacity} are full${closed}` };
-  }
-  return undefined;
+  return lockReason(record.shapeEntry);
+}
+
+/** All that fit are full: what the scheduler says of its place in line tells more, so this is asked after it. */
+function noRoom(workers: WorkerFit): Reason | undefined {
+  if (workers.free > 0) return undefined;
+  const closed = workers.closed > 0 ? `, ${workers.closed} closed` : '';
+  return { code: 'capacity', text: `of the workers that fit, ${workers.capacity} are full${closed}` };
+}
+
+const MOST_NAMED = 3;
+
+function dependencyReason({ ties }: TaskRecord): Reason {
+  const blockers = [...(ties?.blockers ?? [])];
+  const named = blockers
+    .slice(0, MOST_NAMED)
+    .map(({ task, state }) => `${JSON.stringify(task.id)} (${state})`);
+  const more = blockers.length > MOST_NAMED ? ` and ${blockers.length - MOST_NAMED} more` : '';
+  const held = ties?.isHeld === true ? ', and is held' : '';
+  return { code: 'dependency', text: `it comes after ${named.join(', ')}${more}${held}` };
 }
 
 function inLine(host: SchedulingHost): Reason {

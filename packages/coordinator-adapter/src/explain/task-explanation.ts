@@ -1,5 +1,6 @@
 import type { AssignedBy, Json, Ms, Reason } from '@fairlead/scheduler-core';
-import type { TaskOutcome } from '../ledger/task-outcome.ts';
+import type { CancelCause, TaskOutcome } from '../ledger/task-outcome.ts';
+import type { StartCause } from './start-cause.ts';
 
 /** How many workers the first thing that stops each would stop; the sum with `free` is the fleet. */
 export interface WorkerFit {
@@ -13,32 +14,50 @@ export interface WorkerFit {
   readonly closed: number;
 }
 
-/** What is to say of a task: why it waits, or why it runs where it does, or how it ended. */
-export type TaskExplanation =
-  | {
-      readonly state: 'pending' | 'held';
-      readonly taskId: string;
-      readonly waitedMs: Ms;
-      readonly reason: Reason;
-      /** Its place in its queue, from 1, where the scheduler knows it. */
-      readonly position: number | undefined;
-      readonly workers: WorkerFit;
-    }
-  | {
-      readonly state: 'running';
-      readonly taskId: string;
-      readonly workerId: string;
-      readonly attempt: number;
-      readonly waitedMs: Ms;
-      readonly runningMs: Ms;
-      readonly by: AssignedBy;
-      /** What the scheduler said when it assigned it. */
-      readonly why: Json | undefined;
-    }
-  | {
-      readonly state: 'ended';
-      readonly taskId: string;
-      readonly outcome: TaskOutcome;
-      readonly attempts: number;
-      readonly message: string | undefined;
-    };
+/** Why an attempt began when and where it did. */
+export interface ExplainedStart {
+  readonly workerId: string;
+  /** Counts the attempts of the task from 1. */
+  readonly attempt: number;
+  readonly waitedMs: Ms;
+  readonly by: AssignedBy;
+  /** Why then. */
+  readonly then: StartCause;
+  /** Why there: what the scheduler said, a table of scores from a placer that scores. */
+  readonly why: Json | undefined;
+}
+
+/** A task that waits, and why. */
+export interface WaitingExplanation {
+  /** `waiting` for the tasks that it comes after; `held` by a person; else `pending`. */
+  readonly state: 'pending' | 'waiting' | 'held';
+  readonly taskId: string;
+  /** Since it was queued; for one that comes after others, since it was submitted. */
+  readonly waitedMs: Ms;
+  readonly reason: Reason;
+  /** Its place in its queue, from 1, where the scheduler knows it. */
+  readonly position: number | undefined;
+  readonly workers: WorkerFit;
+}
+
+/** A task that runs, and why it does. */
+export interface RunningExplanation extends ExplainedStart {
+  readonly state: 'running';
+  readonly taskId: string;
+  readonly runningMs: Ms;
+}
+
+/** A task that has ended, how, and why its last attempt began when and where it did. */
+export interface EndedExplanation {
+  readonly state: 'ended';
+  readonly taskId: string;
+  readonly outcome: TaskOutcome;
+  readonly attempts: number;
+  readonly message: string | undefined;
+  readonly cancelledBy: CancelCause | undefined;
+  /** The attempt with which it ended; `undefined` if it ended while it waited. */
+  readonly last: (ExplainedStart & { readonly ranMs: Ms }) | undefined;
+}
+
+/** What is to say of a task. */
+export type TaskExplanation = WaitingExplanation | RunningExplanation | EndedExplanation;

@@ -1,4 +1,4 @@
-import { SchedulerError } from '@fairlead/scheduler-core';
+import { type Ms, SchedulerError } from '@fairlead/scheduler-core';
 import type { TaskRecord } from '../ledger/task-record.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { CoordinatorHost, WorkerChange } from '../port/coordinator-host.ts';
@@ -52,6 +52,20 @@ export class HostPort implements CoordinatorHost {
       if (record.state !== 'held') return false;
       this.#host.ledger.move(record, 'pending');
       this.#host.emit({ type: 'taskQueued', atMs: this.#host.now, task: record.task, cause: 'released' });
+      return true;
+    });
+  }
+
+  prioritise(taskIds: Iterable<string>, priority: number): number {
+    if (!Number.isFinite(priority)) throw invalidPriority(priority);
+    return this.#forEach(taskIds, (record) => {
+      const { task: before, state } = record;
+      const atMs = this.#host.now;
+      record.prioritise(priority);
+      if (state === 'pending') {
+        this.#host.emit({ type: 'taskRemoved', atMs, task: before, cause: 'changed' });
+        this.#host.emit({ type: 'taskQueued', atMs, task: record.task, cause: 'changed' });
+      }
       return true;
     });
   }
@@ -133,6 +147,13 @@ export class HostPort implements CoordinatorHost {
     return record;
   }
 
+  /** The host itself heard nothing for so long. */
+  forgiveSilence(lateMs: Ms): void {
+    const nowMs = this.#host.now;
+    for (const worker of this.#host.pool.records)
+      worker.lastHeartbeatMs = Math.min(nowMs, worker.lastHeartbeatMs + lateMs);
+  }
+
   /** Workers that have not been heard of for the time of a lease are gone, and what they ran is lost. */
   loseSilentWorkers(leaseTtlMs: number): void {
     const lastMs = this.#host.now - leaseTtlMs;
@@ -190,6 +211,15 @@ function setHeld({ ties }: TaskRecord, isHeld: boolean): boolean {
   if (ties === undefined || ties.isHeld === isHeld) return false;
   ties.isHeld = isHeld;
   return true;
+}
+
+function invalidPriority(priority: number): SchedulerError {
+  return new SchedulerError({
+    code: 'TASK_INVALID',
+    message: `priority is ${String(priority)}`,
+    where: 'prioritise',
+    mend: 'give a finite number; larger is sooner',
+  });
 }
 
 function invalidWorker(

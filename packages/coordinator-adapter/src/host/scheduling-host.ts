@@ -19,7 +19,7 @@ import type { Patience } from '../guard/work-conservation.ts';
 import { type RetryPolicy, takeRetry } from '../ledger/retry-policy.ts';
 import { type LedgerMemory, TaskLedger } from '../ledger/task-ledger.ts';
 import { type CancelCause, type TaskOutcome, taskOutcome } from '../ledger/task-outcome.ts';
-import type { TaskRecord } from '../ledger/task-record.ts';
+import type { RunningAttempt, TaskRecord } from '../ledger/task-record.ts';
 import { WorkerPool } from '../pool/worker-pool.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { AttemptResult, Lease } from '../port/lease.ts';
@@ -31,6 +31,18 @@ import { RunningMean } from './running-mean.ts';
 import { Preemptions } from './preemptions.ts';
 import { ServiceAccount } from './service-account.ts';
 import { TiedTasks } from './tied-tasks.ts';
+
+/** How a task ended. */
+export interface EndedTask {
+  readonly task: Task;
+  readonly outcome: TaskOutcome;
+  readonly attempts: number;
+  readonly message: string | undefined;
+  readonly cancelledBy: CancelCause | undefined;
+  /** The attempt with which it ended; `undefined` if it ended while it waited. */
+  readonly last: RunningAttempt | undefined;
+  readonly atMs: Ms;
+}
 
 /** What the core of the host is made with. */
 export interface SchedulingHostSettings {
@@ -53,12 +65,7 @@ export interface SchedulingHostSettings {
   readonly stopwatchUs: () => number;
   readonly onListenerError: (error: unknown) => void;
   /** A task has ended. */
-  readonly onTaskEnded: (
-    task: Task,
-    outcome: TaskOutcome,
-    attempts: number,
-    message: string | undefined,
-  ) => void;
+  readonly onTaskEnded: (ended: EndedTask) => void;
 }
 
 /**
@@ -143,6 +150,8 @@ export class SchedulingHost {
     const outcome = this.preemptions.outcomeOf(record, reported, heldMs);
     this.#leases.delete(lease.token);
     this.pool.giveBack(record, worker);
+    worker.freedBy = attempt.task.id;
+    worker.freedAtMs = atMs;
     record.service.workerSeconds += (heldMs * record.shapeEntry.shape.slots) / 1000;
     const durationMs = result?.durationMs ?? heldMs;
     if (outcome === 'passed' || outcome === 'failed') this.meanDuration.add(Math.max(durationMs, 0.001));
@@ -170,7 +179,7 @@ export class SchedulingHost {
       this.emit({ type: 'taskQueued', atMs, task: record.task, cause });
     } else {
       if (superseded !== undefined) record.cancelCause = 'superseded';
-      this.#announceEnd(record, attempt.task, end, attempt.number, superseded ?? said);
+      this.#announceEnd(record, attempt.task, end, superseded ?? said, running);
     }
     if (worker.state === 'draining' && worker.used === 0) this.removeWorker(worker, 'drained');
     this.cycles.ask();
@@ -183,7 +192,7 @@ export class SchedulingHost {
     this.ledger.end(record, 'cancelled');
     record.cancelCause = cause;
     if (wasPending) this.emit({ type: 'taskRemoved', atMs: this.now, task, cause: 'cancelled' });
-    this.#announceEnd(record, task, 'cancelled', task.attempts, reason);
+    this.#announceEnd(record, task, 'cancelled', reason);
     this.cycles.ask();
   }
 
@@ -228,7 +237,17 @@ export class SchedulingHost {
     by: AssignedBy,
     why: Json | (() => Json) | undefined,
   ): void {
-    const atMs = this.now;
+    this.start(record, worker, by, why, this.now);
+  }
+
+  /** The same for an attempt that may have begun earlier, elsewhere. */
+  start(
+    record: TaskRecord,
+    worker: WorkerRecord,
+    by: AssignedBy,
+    why: Json | (() => Json) | undefined,
+    atMs: Ms,
+  ): void {
     const { task } = record;
     const number = task.attempts + 1;
     const attempt: Attempt = Object.freeze({ task, worker: worker.view, number, startedAtMs: atMs, by });
@@ -241,7 +260,8 @@ export class SchedulingHost {
       ttlMs: this.#settings.leaseTtlMs,
     };
     this.#nextToken += 1;
-    record.running = { attempt, lease, worker, why };
+    const { freedBy, freedAtMs } = worker;
+    record.running = { attempt, lease, worker, why, freedBy, freedAtMs, waitedFor: record.reason };
     this.#leases.add(lease.token, record);
     this.ledger.move(record, 'running');
     this.pool.take(record, worker);
@@ -287,23 +307,16 @@ export class SchedulingHost {
     record: TaskRecord,
     task: Task,
     outcome: TaskOutcome,
-    attempts: number,
     message: string | undefined,
+    last?: RunningAttempt,
   ): void {
-    if (outcome === 'cancelled') this.cancelCounts[record.cancelCause ?? 'request'] += 1;
-    if (this.listeners.any) {
-      const cancelledBy = outcome === 'cancelled' ? (record.cancelCause ?? 'request') : undefined;
-      this.listeners.tell({
-        type: 'taskEnded',
-        atMs: this.now,
-        task,
-        outcome,
-        attempts,
-        message,
-        cancelledBy,
-      });
-    }
-    this.#settings.onTaskEnded(task, outcome, attempts, message);
+    const atMs = this.now;
+    const attempts = last?.attempt.number ?? task.attempts;
+    const cancelledBy = outcome === 'cancelled' ? (record.cancelCause ?? 'request') : undefined;
+    if (cancelledBy !== undefined) this.cancelCounts[cancelledBy] += 1;
+    if (this.listeners.any)
+      this.listeners.tell({ type: 'taskEnded', atMs, task, outcome, attempts, message, cancelledBy });
+    this.#settings.onTaskEnded({ task, outcome, attempts, message, cancelledBy, last, atMs });
     if (record.ties !== undefined) this.ties.ended(record, record.ties, outcome);
   }
 }

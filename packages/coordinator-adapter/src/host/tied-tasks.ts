@@ -17,8 +17,8 @@ export interface TiedTasksHost {
 export class TiedTasks {
   readonly #host: TiedTasksHost;
   readonly #supersedeRunning: boolean;
-  /** Tasks that can never start any more, and by way of whom. A list, since chains may be long. */
-  readonly #doomed: { readonly record: TaskRecord; readonly doom: string; readonly via: string }[] = [];
+  /** Tasks that can never start any more, and in words by way of whom. A list, since chains may be long. */
+  readonly #doomed: { readonly record: TaskRecord; readonly doom: string; readonly way: string }[] = [];
   #isCascading = false;
 
   constructor(host: TiedTasksHost, supersedeRunning: boolean) {
@@ -65,15 +65,19 @@ export class TiedTasks {
 
   #doom(record: TaskRecord, ties: TaskTies, outcome: TaskOutcome): void {
     const doom = ties.doom ?? endInWords(record.task.id, outcome);
-    for (const next of ties.dependents) this.#doomed.push({ record: next, doom, via: record.task.id });
+    const way = ties.doom === undefined ? '' : ` by way of ${JSON.stringify(record.task.id)}`;
+    for (const next of ties.dependents) this.#doomed.push({ record: next, doom, way });
     ties.dependents.clear();
     if (this.#isCascading) return;
     this.#isCascading = true;
     for (let at = 0, next = this.#doomed[0]; next !== undefined; at += 1, next = this.#doomed[at]) {
       if (next.record.state === 'ended') continue;
       if (next.record.ties !== undefined) next.record.ties.doom = next.doom;
-      const way = next.via === record.task.id ? '' : ` by way of ${JSON.stringify(next.via)}`;
-      this.#host.cancelWaiting(next.record, `${next.doom}, and this task comes after it${way}`, 'dependency');
+      this.#host.cancelWaiting(
+        next.record,
+        `${next.doom}, and this task comes after it${next.way}`,
+        'dependency',
+      );
     }
     this.#doomed.length = 0;
     this.#isCascading = false;

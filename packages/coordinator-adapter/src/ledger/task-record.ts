@@ -16,6 +16,11 @@ export interface RunningAttempt {
   readonly lease: Lease;
   readonly worker: WorkerRecord;
   readonly why: Json | (() => Json) | undefined;
+  /** The last task whose end made room on this worker before, and when that was. */
+  readonly freedBy: string | undefined;
+  readonly freedAtMs: Ms;
+  /** What it was last said to wait for. */
+  readonly waitedFor: Reason | undefined;
 }
 
 /** What the host knows of a task that has not ended. */
@@ -35,6 +40,8 @@ export class TaskRecord {
   preempted: Reason | undefined = undefined;
   /** How often it was. */
   preemptions = 0;
+  /** The priority that it has from its next attempt on, if it was changed while it runs. */
+  nextPriority: number | undefined = undefined;
   /** What it has to do with other tasks, `undefined` if nothing. */
   ties: TaskTies | undefined = undefined;
   /** Workers on which it failed, `undefined` until one has. */
@@ -52,9 +59,17 @@ export class TaskRecord {
     this.task = new HostTask(fields, 0, this);
   }
 
+  /** Waits under another priority from now on, as another object; what runs keeps the object that it runs under. */
+  prioritise(priority: number): void {
+    if (this.state === 'running') this.nextPriority = priority;
+    else this.task = new HostTask({ ...this.task, priority }, this.task.attempts, this);
+  }
+
   /** The next attempt gets an object of its own, so that a stale one is known for what it is. */
   startOver(): void {
-    this.task = new HostTask(this.task, this.task.attempts + 1, this);
+    const priority = this.nextPriority ?? this.task.priority;
+    this.task = new HostTask({ ...this.task, priority }, this.task.attempts + 1, this);
+    this.nextPriority = undefined;
     this.running = undefined;
     this.reason = undefined;
     this.preempted = undefined;

@@ -23,6 +23,9 @@ export class WorkerRecord {
   /** Where it stands in each index by rank, by the index's number. */
   readonly rankPlaces: number[] = [];
   lastHeartbeatMs: Ms;
+  /** The last task whose attempt ended here, and when. */
+  freedBy: string | undefined = undefined;
+  freedAtMs: Ms = -Infinity;
 
   constructor(given: {
     readonly id: string;

@@ -31,6 +31,13 @@ export interface CoordinatorHost {
   /** Ends `hold`. Returns how many it released. */
   release(taskIds: Iterable<string>): number;
   /**
+   * Gives tasks that have not started another priority; those that run keep theirs until they are tried again. Returns
+   * how many that have not ended it found.
+   *
+   * @throws SchedulerError `TASK_INVALID` if the priority is not a finite number.
+   */
+  prioritise(taskIds: Iterable<string>, priority: number): number;
+  /**
    * A worker is there.
    *
    * @throws SchedulerError `WORKER_INVALID`, or `WORKER_DUPLICATE` if one of this id is there.

@@ -1,4 +1,5 @@
-import type { WorkerHint } from '@fairlead/scheduler-core';
+import type { Task, WorkerHint } from '@fairlead/scheduler-core';
+import type { TaskOutcome } from '../ledger/task-outcome.ts';
 import type { Lease } from './lease.ts';
 import type { CoordinatorHost } from './coordinator-host.ts';
 
@@ -55,4 +56,10 @@ export interface Coordinator {
    * `wake` may name a worker that left after it was advised to sleep: one like it is wanted.
    */
   hint?(hint: WorkerHint): void;
+  /**
+   * A task has ended, for good and once: whatever was kept for it may be forgotten, and whoever waits for it told. Also
+   * those that never started, for they were cancelled, superseded, or came after one that did not pass. Must return at
+   * once; a throw is logged and changes nothing.
+   */
+  taskEnded?(task: Task, outcome: TaskOutcome, message: string | undefined): void;
 }

@@ -69,6 +69,16 @@ export class SchedulerSeat {
     });
   }
 
+  /** What the one in charge knows, and what those before it left. */
+  known(): State {
+    return { ...this.#parked, ...this.#host.wrapper?.snapshot() };
+  }
+
+  /** What somebody left elsewhere, for the next one. */
+  park(state: State): void {
+    this.#parked = state;
+  }
+
   /** Changes who is in charge. `read` is asked when it is this swap's turn, so that it sees the one before. */
   swap(read: () => SwapRequest): Promise<void> {
     return this.#inTurn(async () => {

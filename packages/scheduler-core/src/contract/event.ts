@@ -5,13 +5,14 @@ import type { Worker } from './worker.ts';
 
 /**
  * A task waits from now on: submitted, tried again, released after a hold, preempted, free to start since the last of
- * the tasks it comes after has passed (`unblocked`), or waiting already when the scheduler took over.
+ * the tasks it comes after has passed (`unblocked`), given another priority (`changed`), or waiting already when the
+ * scheduler took over.
  */
 export interface TaskQueuedEvent {
   readonly type: 'taskQueued';
   readonly atMs: Ms;
   readonly task: Task;
-  readonly cause: 'submitted' | 'retried' | 'released' | 'preempted' | 'unblocked' | 'takenOver';
+  readonly cause: 'submitted' | 'retried' | 'released' | 'preempted' | 'unblocked' | 'changed' | 'takenOver';
 }
 
 /** A task waits no longer: it was assigned, by whomever. Its slots are taken from `attempt.startedAtMs` on. */
@@ -32,12 +33,15 @@ export interface TaskFinishedEvent {
   readonly durationMs: Ms;
 }
 
-/** A waiting task waits no longer, and was not assigned: it was cancelled (by a person, or superseded), or a person holds it. */
+/**
+ * A waiting task waits no longer, and was not assigned: it was cancelled (by a person, or superseded), a person holds
+ * it, or it was `changed` and is queued anew at once as another object.
+ */
 export interface TaskRemovedEvent {
   readonly type: 'taskRemoved';
   readonly atMs: Ms;
   readonly task: Task;
-  readonly cause: 'cancelled' | 'held';
+  readonly cause: 'cancelled' | 'held' | 'changed';
 }
 
 /** A worker is there, or was there already when the scheduler took over. */

@@ -30,7 +30,7 @@ export interface Parts {
   readonly observe?: (event: SchedulerEvent) => void;
   /** Further sections of state. */
   readonly snapshot?: () => State;
-  /** Why a task waits, if the queue does not say. */
+  /** Why a task waits. (Default: what the queue says) */
   readonly explain?: (task: Task) => Explanation | undefined;
   /** See {@link Scheduler.admit}. */
   readonly admit?: (request: AdmissionRequest) => Admission;

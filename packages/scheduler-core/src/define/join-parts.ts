@@ -1,3 +1,4 @@
+import type { Explanation } from '../contract/reason.ts';
 import type { Parts } from '../contract/parts.ts';
 import { notCombinable, type RoleName } from './roles.ts';
 
@@ -39,10 +40,16 @@ export function joinParts(made: ReadonlyMap<RoleName, Parts>, name: string): Par
       for (const parts of all) parts.observe?.(event);
     },
     snapshot: () => Object.fromEntries(all.flatMap((parts) => Object.entries(parts.snapshot?.() ?? {}))),
-    explain: (task) => order?.explain?.(task),
+    explain: (task) => inRole('order', order?.explain?.(task) ?? order?.queue?.explain?.(task)),
     ...(order?.admit && { admit: order.admit.bind(order) }),
     shutdown: () => shutDownAll(made),
   };
+}
+
+/** The options of a role stand under its name, so what it proposes to change does too. */
+function inRole(role: RoleName, said: Explanation | undefined): Explanation | undefined {
+  if (said?.mends === undefined) return said;
+  return { ...said, mends: said.mends.map(({ path, value }) => ({ path: [role, ...path], value })) };
 }
 
 /** Shuts all of them down, also if one of them fails. */

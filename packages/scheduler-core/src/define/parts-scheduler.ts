@@ -86,7 +86,7 @@ export class PartsScheduler implements Scheduler {
   }
 
   explain(task: Task): Explanation | undefined {
-    return this.#queue.explain?.(task) ?? this.#parts.explain?.(task);
+    return this.#parts.explain?.(task) ?? this.#queue.explain?.(task);
   }
 
   expected(task: Task, on?: WorkerClass): Ms {

@@ -63,7 +63,8 @@ export class Distribution {
       if (count > 0 && left <= count) {
         const from = Math.max(this.#bounds[index - 1] ?? -Infinity, this.#least);
         const to = Math.min(this.#bounds[index] ?? Infinity, this.#largest);
-        return from + ((to - from) * left) / count;
+        // Rounding may lead out of the bucket where its ends differ by many magnitudes.
+        return Math.min(Math.max(from + ((to - from) * left) / count, from), to);
       }
       left -= count;
     }

@@ -6,7 +6,7 @@ import type { Startable } from '../contract/cycle.ts';
 import type { State } from '../contract/state.ts';
 import type { Task } from '../contract/task.ts';
 import type { TaskQueue } from '../contract/queue.ts';
-import type { FairOptions } from './fair.ts';
+import type { FairOptions } from './fair-options.ts';
 import { FairAccount } from './fair-account.ts';
 import { FairFlow } from './fair-flow.ts';
 import { Instant } from './fair-instant.ts';

@@ -18,7 +18,7 @@ export { TaskHeap } from './task-heap.ts';
 export type { AccountState } from './fair-account-state.ts';
 export type { ByFlowOptions, FlowChoice } from './by-flow.ts';
 export type { FairAccountOptions } from './fair-account.ts';
-export type { FairOptions } from './fair.ts';
+export type { FairOptions } from './fair-options.ts';
 export type { FlowLane, FlowLine } from './flow-line.ts';
 export type { PriorityOptions } from './priority.ts';
 export type { ResidualState } from './fair-residual.ts';

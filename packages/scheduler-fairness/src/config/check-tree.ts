@@ -1,8 +1,14 @@
 import type { z } from 'zod';
 import { isRead } from './by-name.ts';
-import type { ByAttribute, FairnessConfig } from './fairness-config.ts';
+import type { ByAttribute } from './by-attribute.ts';
 
-type Asked = Pick<FairnessConfig, 'tree' | 'quotas' | 'guarantees' | 'maxConsecutiveSameUser'>;
+/** What it looks at of a configuration. */
+interface Asked {
+  readonly tree: readonly string[];
+  readonly quotas: ByAttribute<unknown>;
+  readonly guarantees: ByAttribute<unknown>;
+  readonly maxConsecutiveSameUser?: number | undefined;
+}
 
 /** What stands in a tree of flows once only, and what needs to stand in it. */
 export function checkTree(config: Asked, context: z.RefinementCtx): void {

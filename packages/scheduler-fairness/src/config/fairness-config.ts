@@ -1,16 +1,9 @@
 import type { StandardSchema } from '@fairlead/scheduler-core';
 import { z } from 'zod';
 import { attributeName, byAttributeName } from './attribute-name.ts';
+import type { ByAttribute } from './by-attribute.ts';
 import { byName } from './by-name.ts';
 import { checkTree } from './check-tree.ts';
-
-/** Figures by the names of users, of projects, and of whatever else tells tasks apart. */
-export interface ByAttribute<Value> {
-  readonly users: ReadonlyMap<string, Value>;
-  readonly projects: ReadonlyMap<string, Value>;
-  /** By attribute, as named in `tree`: `run`, `priority`, `label:team`. */
-  readonly attributes: ReadonlyMap<string, ReadonlyMap<string, Value>>;
-}
 
 /** The most that somebody may have. */
 export interface Quota {

@@ -1,4 +1,5 @@
-import type { ByAttribute, FairnessConfig } from '../config/fairness-config.ts';
+import type { ByAttribute } from '../config/by-attribute.ts';
+import type { FairnessConfig } from '../config/fairness-config.ts';
 import { attributeOf, type TaskAttribute } from './attribute.ts';
 import type { Level } from './flow-directory.ts';
 import { priorityWeight } from './priority-weight.ts';

@@ -137,8 +137,8 @@ export class FairnessQueue implements TaskQueue {
     const pool = line && this.#book.pools.poolsOf(line.lane)[0];
     if (line === undefined || flow === undefined || pool === undefined) return undefined;
     const position = tasks.position(place);
-    const reason = this.#gate.reasonOf(flow, line);
-    if (reason !== undefined) return { reason, position };
+    const limited = this.#gate.explain(flow, line);
+    if (limited !== undefined) return { ...limited, position };
     return this.#inner?.explain(flow, task) ?? explainWait(flow, pool, position);
   }
 

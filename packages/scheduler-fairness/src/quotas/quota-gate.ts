@@ -1,4 +1,4 @@
-import type { Reason, SchedulerContext, Withheld } from '@fairlead/scheduler-core';
+import type { Explanation, Reason, SchedulerContext, Withheld } from '@fairlead/scheduler-core';
 import type { FlowLine } from '@fairlead/scheduler-core/queues';
 import { Branch } from '../flows/branch.ts';
 import type { Flow } from '../flows/flow.ts';
@@ -7,7 +7,7 @@ import type { Holder } from '../flows/holder.ts';
 import type { RunningTask } from '../queue/reconcile.ts';
 import type { ServiceBook } from '../queue/service-book.ts';
 import type { Standing } from '../queue/standing.ts';
-import { quotaReason } from '../report/quota-reason.ts';
+import { quotaMends, quotaReason } from '../report/quota-reason.ts';
 import { timedAbove } from './commitments.ts';
 
 /** What a quota gate watches. */
@@ -104,14 +104,15 @@ export class QuotaGate {
     return { reason, untilMs };
   }
 
-  /** Whose quota keeps the first task of a line from starting, and why. */
-  reasonOf(flow: Flow, line: FlowLine): Reason | undefined {
+  /** Whose quota keeps the first task of a line from starting, why, and what quota would not. */
+  explain(flow: Flow, line: FlowLine): Pick<Explanation, 'reason' | 'mends'> | undefined {
     const { slots } = line.lane.shape;
     const workerSeconds = this.#book.needs.of(this.#book.headOf(line));
     const holder = flow.limiting(slots, workerSeconds);
     if (holder === undefined) return undefined;
     const secondsLeft = this.#nextWindowSeconds - this.#context.now() / 1000;
-    return quotaReason(holder, { slots, workerSeconds }, secondsLeft);
+    const needed = { slots, workerSeconds };
+    return { reason: quotaReason(holder, needed, secondsLeft), mends: quotaMends(holder, needed) };
   }
 
   #ringOne(): void {
@@ -127,7 +128,7 @@ export class QuotaGate {
     for (const { nodes } of this.#book.directory.limited) {
       for (const flow of flowsBelow(nodes)) {
         for (const line of flow.lines) {
-          const reason = line.waiting > 0 ? this.reasonOf(flow, line) : undefined;
+          const reason = line.waiting > 0 ? this.explain(flow, line)?.reason : undefined;
           if (reason !== undefined) return reason;
         }
       }

@@ -6,19 +6,21 @@ import { figure, nameOf } from './wording.ts';
 
 /** Why a task waits that no quota keeps back. O(depth). */
 export function explainWait(flow: Flow, pool: SlotPool, position: number): Explanation {
-  const text = `${pathOf(flow)} holds ${flow.holder.slots} slots, ${othersOf(pool, flow)}; ${position - 1} of its own tasks go before`;
-  return { reason: { code: 'share', text }, position };
+  const others = othersOf(pool, flow);
+  const code = others === undefined ? 'capacity' : 'share';
+  const text = `${pathOf(flow)} holds ${flow.holder.slots} slots, ${others ?? 'and nobody else waits'}; ${position - 1} of its own tasks go before`;
+  return { reason: { code, text }, position };
 }
 
 /** Where it has to wait for others, from the flow upwards. */
-function othersOf({ tree }: SlotPool, flow: Flow): string {
+function othersOf({ tree }: SlotPool, flow: Flow): string | undefined {
   for (let node: Branch | Flow = flow; node.parent !== undefined; node = node.parent) {
     const { account } = tree.nodeOf(node.parent);
     if (account.backlogSize <= 1) continue;
     const lead = Math.max(0, account.service(node.seat) - account.virtualTime);
     return `${account.backlogSize - 1} others wait, and it is ${figure(lead)} worker-seconds by weight ahead of the last`;
   }
-  return 'and nobody else waits';
+  return undefined;
 }
 
 /** The flow, in whatever lies above it and has a name. */

@@ -1,4 +1,4 @@
-import type { Reason } from '@fairlead/scheduler-core';
+import type { ConfigurationMend, Reason } from '@fairlead/scheduler-core';
 import type { Holder } from '../flows/holder.ts';
 import { figure, nameOf } from './wording.ts';
 
@@ -25,4 +25,24 @@ export function quotaReason(holder: Holder, { slots, workerSeconds }: Needed, se
   }
   const more = slots === 1 ? '' : `, this takes ${slots}`;
   return { code: 'quota', text: `${who} holds ${holder.slots} of at most ${terms.maxRunning} slots${more}` };
+}
+
+const SECTIONS: Readonly<Record<string, string>> = { user: 'users', project: 'projects' };
+
+/** The least change of the quota that would let the task start, unless it is spent or the task is wider than all. */
+export function quotaMends(holder: Holder, { slots, workerSeconds }: Needed): readonly ConfigurationMend[] {
+  const section = SECTIONS[holder.attribute];
+  const path = [
+    'quotas',
+    ...(section === undefined ? ['attributes', holder.attribute] : [section]),
+    holder.name,
+  ];
+  const mends: ConfigurationMend[] = [];
+  if (!holder.mayTake(slots) && !holder.isSpent) {
+    mends.push({ path: [...path, 'maxRunning'], value: holder.slots + slots });
+  }
+  if (!holder.hasLeft(workerSeconds) || holder.isSpent) {
+    mends.push({ path: [...path, 'maxWorkerSeconds'], value: Math.ceil(holder.committed + workerSeconds) });
+  }
+  return mends;
 }

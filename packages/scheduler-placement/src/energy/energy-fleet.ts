@@ -1,12 +1,12 @@
-import type { Ms, Shape, Worker, WorkerClass } from '@fairlead/scheduler-core';
-import { satisfies } from '@fairlead/scheduler-core/placement';
+import type { Ms, Worker, WorkerClass } from '@fairlead/scheduler-core';
 import { IndexedHeap } from '@fairlead/scheduler-core/queues';
 import type { PowerOptions } from '../config/power-options.ts';
 import type { EnergyMeter } from './energy-meter.ts';
 import type { EnergyState, EnergyWorkerState } from './energy-state.ts';
 import { EnergyWorker, type PowerState } from './energy-worker.ts';
-import { PowerKind } from './power-kind.ts';
-import { POWER_NAMES, type PowerModel, powerModel, powerOf } from './power-model.ts';
+import type { PowerKind } from './power-kind.ts';
+import { PowerKinds } from './power-kinds.ts';
+import { powerModel, powerOf } from './power-model.ts';
 
 /**
  * The workers as the energy policy sees them: who is awake, who sleeps, who is idle since when. Each change of one is
@@ -15,17 +15,13 @@ import { POWER_NAMES, type PowerModel, powerModel, powerOf } from './power-model
 export class EnergyFleet {
   /** Slots of all workers, those that sleep included. */
   slots = 0;
+  readonly kinds = new PowerKinds();
   readonly #meter: EnergyMeter;
   readonly #options: PowerOptions;
   readonly #limit: number;
   readonly #workers = new Map<string, EnergyWorker>();
   readonly #byItem: (EnergyWorker | undefined)[] = [];
   readonly #freeItems: number[] = [];
-  readonly #kinds = new Map<string, PowerKind>();
-  readonly #kindsByClass = new Map<string, readonly PowerKind[]>();
-  #kindList: readonly PowerKind[] = [];
-  #kindsVersion = 0;
-  readonly #fitting = new WeakMap<Shape, { readonly of: number; readonly kinds: readonly PowerKind[] }>();
   /** By when they are to change their state if nothing happens. */
   readonly #due = new IndexedHeap();
   /** Those that have been idle for long enough to sleep, the hungriest first. */
@@ -41,26 +37,6 @@ export class EnergyFleet {
     this.#limit = limit;
     this.#restored = new Map(state?.workers.map((each) => [each.id, each]));
     this.#nextRank = state?.nextRank ?? 0;
-  }
-
-  /** The thriftiest first. */
-  get kinds(): readonly PowerKind[] {
-    return this.#kindList;
-  }
-
-  kindsOf(workerClass: WorkerClass): readonly PowerKind[] {
-    return this.#kindsByClass.get(workerClass.id) ?? [];
-  }
-
-  /** The kinds of which a worker could run the shape. O(1), O(kinds) after one came or went. */
-  fitting(shape: Shape): readonly PowerKind[] {
-    const known = this.#fitting.get(shape);
-    if (known?.of === this.#kindsVersion) return known.kinds;
-    const kinds = this.#kindList.filter(
-      ({ slots, class: { capabilities } }) => slots >= shape.slots && satisfies(capabilities, shape.requires),
-    );
-    this.#fitting.set(shape, { of: this.#kindsVersion, kinds });
-    return kinds;
   }
 
   get workers(): Iterable<EnergyWorker> {
@@ -99,7 +75,7 @@ export class EnergyFleet {
 
   /** A worker is there, or is another than before. */
   update(worker: Worker, atMs: Ms): void {
-    const kind = this.#kindOf(
+    const kind = this.kinds.obtain(
       worker.class,
       Math.min(worker.slots, this.#limit),
       powerOf(worker, this.#options),
@@ -131,7 +107,7 @@ export class EnergyFleet {
       const workerClass: WorkerClass = { id: gone.class, capabilities: gone.capabilities };
       const member = this.#make(
         id,
-        this.#kindOf(workerClass, gone.slots, powerModel(gone.power)),
+        this.kinds.obtain(workerClass, gone.slots, powerModel(gone.power)),
         atMs,
         state,
       );
@@ -178,7 +154,7 @@ export class EnergyFleet {
     this.#byItem[worker.item] = undefined;
     this.#freeItems.push(worker.item);
     worker.kind.members -= 1;
-    if (worker.kind.members === 0) this.#drop(worker.kind);
+    if (worker.kind.members === 0) this.kinds.drop(worker.kind);
   }
 
   /** To be handed on. */
@@ -241,35 +217,6 @@ export class EnergyFleet {
     if (worker.state === 'awake') kind.idle.set(item, -worker.sinceMs, rank);
     else kind.waking.set(item, worker.sinceMs, rank);
   }
-
-  #kindOf(workerClass: WorkerClass, slots: number, power: PowerModel): PowerKind {
-    const key = JSON.stringify([workerClass.id, slots, ...POWER_NAMES.map((name) => power[name])]);
-    const known = this.#kinds.get(key);
-    if (known !== undefined) return known;
-    const kind = new PowerKind(key, workerClass, slots, power);
-    this.#kinds.set(key, kind);
-    this.#kindsByClass.set(workerClass.id, [...this.kindsOf(workerClass), kind].sort(thriftiestFirst));
-    this.#changedKinds();
-    return kind;
-  }
-
-  #drop(kind: PowerKind): void {
-    this.#kinds.delete(kind.key);
-    const others = this.kindsOf(kind.class).filter((each) => each !== kind);
-    if (others.length > 0) this.#kindsByClass.set(kind.class.id, others);
-    else this.#kindsByClass.delete(kind.class.id);
-    this.#changedKinds();
-  }
-
-  #changedKinds(): void {
-    this.#kindList = [...this.#kinds.values()].sort(thriftiestFirst);
-    this.#kindsVersion += 1;
-  }
-}
-
-/** Ties by what they are, so that the order holds over restarts. */
-function thriftiestFirst(kind: PowerKind, other: PowerKind): number {
-  return kind.wattsPerSlot - other.wattsPerSlot || (kind.key < other.key ? -1 : 1);
 }
 
 function writtenKind({

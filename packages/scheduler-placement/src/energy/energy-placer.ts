@@ -52,7 +52,7 @@ export class EnergyPlacer implements Placer {
       };
       if (best.level === 0) return best;
     }
-    for (const kind of this.#fleet.kindsOf(candidates.class)) {
+    for (const kind of this.#fleet.kinds.ofClass(candidates.class)) {
       const choice = this.#ofKind(kind, candidates);
       if (choice !== undefined && (best === undefined || isBetter(choice, best))) best = choice;
     }

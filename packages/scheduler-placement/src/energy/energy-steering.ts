@@ -111,8 +111,8 @@ export class EnergySteering {
     const { fleet } = this;
     const warm = Math.floor(fleet.slots * this.#context.config.warmShare);
     for (const [shape, slots] of this.#waiting.shapes)
-      this.#wakeFor(fleet.fitting(shape), shape.slots, slots, atMs);
-    this.#wakeFor(fleet.kinds, 1, warm, atMs);
+      this.#wakeFor(fleet.kinds.fitting(shape), shape.slots, slots, atMs);
+    this.#wakeFor(fleet.kinds.all, 1, warm, atMs);
     for (let worker = fleet.sleepiest; worker !== undefined; worker = fleet.sleepiest) {
       if (!this.#isSpare(worker, warm)) break;
       fleet.turn(worker, 'asleep', atMs);
@@ -139,9 +139,9 @@ export class EnergySteering {
 
   /** Whether everybody has enough awake slots without it. */
   #isSpare({ kind }: EnergyWorker, warm: number): boolean {
-    if (freeSlots(this.fleet.kinds, 1) - kind.slots < warm) return false;
+    if (freeSlots(this.fleet.kinds.all, 1) - kind.slots < warm) return false;
     for (const [shape, slots] of this.#waiting.shapes) {
-      const kinds = this.fleet.fitting(shape);
+      const kinds = this.fleet.kinds.fitting(shape);
       if (kinds.includes(kind) && freeSlots(kinds, shape.slots) - kind.slots < slots) return false;
     }
     return true;

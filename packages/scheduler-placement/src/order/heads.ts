@@ -1,5 +1,6 @@
 import type { ClassPaces } from '../prediction/class-paces.ts';
 import type { ShapeOrder } from './lines/shape-order.ts';
+import type { Standing } from './lines/standing.ts';
 import { standsBefore } from './lines/standing-heap.ts';
 import type { TaskLine } from './lines/task-line.ts';
 
@@ -45,7 +46,7 @@ export class Heads {
     const { suspect } = order;
     if (
       suspect !== undefined &&
-      (this.suspect === undefined || standsBefore(suspect.suspicion, this.suspect.suspicion))
+      (this.suspect === undefined || isAhead(suspect.suspicion, this.suspect.suspicion))
     ) {
       this.suspect = suspect;
     }
@@ -77,5 +78,9 @@ export function isLonger(line: TaskLine, other: TaskLine, paces: ClassPaces): bo
 }
 
 function isUnknownBefore(line: TaskLine, other: TaskLine, bySize: boolean): boolean {
-  return bySize ? standsBefore(line.bySize, other.bySize) : standsBefore(line.standing, other.standing);
+  return bySize ? isAhead(line.bySize, other.bySize) : standsBefore(line.standing, other.standing);
+}
+
+function isAhead(standing: Standing | undefined, other: Standing | undefined): boolean {
+  return other === undefined || (standing !== undefined && standsBefore(standing, other));
 }

@@ -75,6 +75,7 @@ export interface PredictionReport extends CalibrationReport {
  * ```
  */
 export class DurationPredictor {
+  /** What is known, for the parts of this package; their shape may change. */
   readonly history: TaskHistory;
   readonly paces: ClassPaces;
   readonly #calibration: Calibration;

@@ -5,6 +5,7 @@
  */
 import type {
   Attempt,
+  AttemptOutcome,
   Candidates,
   ClassCandidates,
   Cycle,
@@ -12,6 +13,7 @@ import type {
   Shape,
   Startable,
   Task,
+  View,
   Worker,
 } from '@fairlead/scheduler-core';
 import { createRandom } from '@fairlead/scheduler-core';
@@ -70,6 +72,21 @@ const startable: Startable = {
   [Symbol.iterator]: () => [shape].values(),
 };
 
+const emptyView: View<never> = { size: 0, get: () => undefined, [Symbol.iterator]: () => [].values() };
+const cycle: Cycle = {
+  now: 0,
+  pending: emptyView,
+  running: emptyView,
+  workers: emptyView,
+  startable,
+  candidates: () => candidates,
+  fits: () => true,
+  assign: () => 'accepted',
+  defer: () => undefined,
+  deferRest: () => undefined,
+  preempt: () => 'unsupported',
+};
+
 async function partsOf(strategy: string): Promise<Required<Pick<Parts, 'queue'>> & Parts> {
   const ignore = (): void => undefined;
   const parsed = await PlacementScheduler.configSchema?.['~standard'].validate({ historyKeys: 1_000_000 });
@@ -89,12 +106,19 @@ async function partsOf(strategy: string): Promise<Required<Pick<Parts, 'queue'>>
   return { ...parts, queue: parts.queue };
 }
 
-/** @param knownShare - Tasks whose keys ran before. */
-async function decisionsOf(strategy: string, depth: number, knownShare: number): Promise<Contender> {
+/**
+ * @param knownShare - Tasks whose keys ran before.
+ * @param isLearning - Whether they end so that their durations are learned.
+ */
+async function decisionsOf(
+  strategy: string,
+  depth: number,
+  knownShare: number,
+  isLearning: boolean,
+): Promise<Contender> {
   const parts = await partsOf(strategy);
   const { queue, placer } = parts;
   if (typeof placer !== 'object') throw new Error('no placer');
-  const cycle: Pick<Cycle, 'startable'> = { startable };
   const random = createRandom(7);
   let sequence = 0;
   let nowMs = 0;
@@ -131,13 +155,13 @@ async function decisionsOf(strategy: string, depth: number, knownShare: number):
   }
   const running: Attempt[] = [];
   let oldest = 0;
-  const finish = (attempt: Attempt): void => {
+  const finish = (attempt: Attempt, outcome: AttemptOutcome): void => {
     const durationMs = 10 + ((attempt.task.sequence * 7_919) % 10_007);
-    observe({ type: 'taskFinished', atMs: nowMs, attempt, outcome: 'passed', durationMs });
+    observe({ type: 'taskFinished', atMs: nowMs, attempt, outcome, durationMs });
   };
   for (let key = 0; key < keys && knownShare > 0; key += 1) {
     const task = { ...makeTask(), key: `packages/shop/test/file-${key}.test.ts` };
-    finish({ task, worker, number: 1, startedAtMs: 0, by: 'plugin' });
+    finish({ task, worker, number: 1, startedAtMs: 0, by: 'plugin' }, 'passed');
   }
   const add = (task: Task): void => {
     queue.add(task);
@@ -146,7 +170,7 @@ async function decisionsOf(strategy: string, depth: number, knownShare: number):
   const start = (): void => {
     const task = queue.take(startable);
     if (task === undefined) throw new Error('the queue is empty');
-    const placement: unknown = Reflect.apply(placer.place.bind(placer), undefined, [task, candidates, cycle]);
+    const placement = placer.place(task, candidates, cycle);
     if (placement === undefined) throw new Error('not placed');
     const attempt: Attempt = { task, worker, number: 1, startedAtMs: nowMs, by: 'plugin' };
     running.push(attempt);
@@ -169,7 +193,7 @@ async function decisionsOf(strategy: string, depth: number, knownShare: number):
         if (task === undefined || attempt === undefined) throw new Error('nothing left to do');
         oldest += 1;
         add(task);
-        finish(attempt);
+        finish(attempt, isLearning ? 'passed' : 'cancelled');
         start();
       }
     },
@@ -207,13 +231,18 @@ for (const depth of [1_000, 100_000]) {
     ['energy_efficient', 1],
   ] as const) {
     if (!`${strategy} ${knownShare} ${depth}`.startsWith(chosen)) continue;
-    const [decision = NaN, heap = NaN] = timeInTurns(
-      [await decisionsOf(strategy, depth, knownShare), heapOf(depth)],
+    const [decision = NaN, learning = NaN, heap = NaN] = timeInTurns(
+      [
+        await decisionsOf(strategy, depth, knownShare, false),
+        await decisionsOf(strategy, depth, knownShare, true),
+        heapOf(depth),
+      ],
       50_000,
-      7,
+      5,
     );
+    const times = (value: number): string => `${(value / heap).toFixed(2)} x (${Math.round(value)} ns)`;
     console.log(
-      `${strategy}, ${100 * knownShare} % known, ${depth} queued: ${(decision / heap).toFixed(2)} x  (${Math.round(decision)} ns against ${Math.round(heap)})`,
+      `${strategy}, ${100 * knownShare} % known, ${depth} queued: ${times(decision)}, with learning ${times(learning)}; heap ${Math.round(heap)} ns`,
     );
   }
 }

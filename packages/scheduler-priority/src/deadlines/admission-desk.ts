@@ -32,13 +32,16 @@ export class AdmissionDesk {
     const drafts = groupRuns([...arrivals, ...tasks], false).map((run) => draftRun(run, fleet, durations));
     const asked = new Set(tasks);
     const mine = new Set(drafts.filter((draft) => draft.tasks.some(({ task }) => asked.has(task))));
-    const now: Trial = { nowMs, length: 'upper' };
-    const verdicts = this.#judge.judgeAll(drafts, () => now).filter(({ draft }) => mine.has(draft));
+    const others = new Set(drafts.filter((draft) => !mine.has(draft)));
+    const asIs: Trial = { nowMs, length: 'upper' };
+    const verdicts = this.#judge
+      .judgeAll(drafts.map((draft) => ({ draft, trial: asIs })))
+      .filter(({ draft }) => mine.has(draft));
     const spans = verdicts.map((verdict) => this.#spanOf(verdict, nowMs));
     const times = {
-      expectedStartMs: Math.min(...spans.map(({ startMs }) => startMs)),
-      expectedFinishMs: Math.max(...spans.map(({ finishMs }) => finishMs)),
-      latestFinishMs: Math.max(...spans.map(({ latestMs }) => latestMs)),
+      expectedStartMs: spans.reduce((first, { startMs }) => Math.min(first, startMs), Infinity),
+      expectedFinishMs: spans.reduce((last, { finishMs }) => Math.max(last, finishMs), nowMs),
+      latestFinishMs: spans.reduce((last, { latestMs }) => Math.max(last, latestMs), nowMs),
     };
     const refused = verdicts.filter(({ draft, isPromised }) => draft.asks && !isPromised);
     const [first] = refused;
@@ -47,14 +50,16 @@ export class AdmissionDesk {
       isLate(spans[index]?.finishMs ?? Infinity, draft.deadlineMs),
     );
     const { reason, aheadOf } = admissionReason(first, this.#planner, nowMs);
-    // What arrived before is decided on as things are.
     const isKept = ({ laterMs = 0, ...trial }: Otherwise): boolean => {
-      const moved = new Map(
-        drafts.map((draft) => [mine.has(draft) ? postponed(draft, laterMs) : draft, mine.has(draft)]),
+      // What arrived before is decided on as things are.
+      const cases = drafts.map((draft) =>
+        mine.has(draft)
+          ? { draft: postponed(draft, laterMs), trial: { ...trial, nowMs } }
+          : { draft, trial: asIs },
       );
       return this.#judge
-        .judgeAll([...moved.keys()], (draft) => (moved.get(draft) === true ? { ...trial, nowMs } : now))
-        .every(({ draft, isPromised }) => isPromised || !draft.asks || moved.get(draft) === false);
+        .judgeAll(cases)
+        .every(({ draft, isPromised }) => isPromised || !draft.asks || others.has(draft));
     };
     return {
       ...times,

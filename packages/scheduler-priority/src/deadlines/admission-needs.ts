@@ -34,7 +34,7 @@ export function admissionNeeds(
   const workers = leastOf(slotsFor(slots), (more, length) =>
     isKept({ length, growth: { pools, slots: more } }),
   );
-  const laterMs = Math.max(...refused.map((each) => mostLaterMs(each, planner, nowMs)));
+  const laterMs = refused.reduce((most, each) => Math.max(most, mostLaterMs(each, planner, nowMs)), 0);
   const earlierSubmitMs = leastOf(laterMs, (more, length) => isKept({ length, laterMs: more }));
   return {
     ...(workers && { workers: { likely: workers.likely * pools.size, upper: workers.upper * pools.size } }),

@@ -48,7 +48,8 @@ export class ByRunLength implements RunOrder {
 
   /** Where the last task of a run would stand. */
   lastKey(run: readonly Task[]): number {
-    return Math.max(...run.map(this.#keyOf(this.#entriesOf(run))));
+    const keyOf = this.#keyOf(this.#entriesOf(run));
+    return run.reduce((last, task) => Math.max(last, keyOf(task)), -Infinity);
   }
 
   #entriesOf(run: readonly Task[]): readonly Entry[] {

@@ -15,6 +15,12 @@ export interface Verdict {
   readonly isPromised: boolean;
 }
 
+/** A run, and as what it is tried out. */
+export interface Case {
+  readonly draft: Draft;
+  readonly trial: Trial;
+}
+
 /** Decides whether a run is promised: if neither it nor a run that was promised before would be late. */
 export class Judge {
   readonly #planner: Planner;
@@ -39,14 +45,13 @@ export class Judge {
   }
 
   /** Decides on one after the other, as if each that is promised was in the plan from then on. */
-  judgeAll(drafts: readonly Draft[], trialOf: (draft: Draft) => Omit<Trial, 'also'>): readonly Verdict[] {
-    let also: readonly PromisedRun[] = [];
-    return drafts.map((draft) => {
-      const trial = trialOf(draft);
-      const verdict = this.judge(draft, { ...trial, also });
+  judgeAll(cases: readonly Case[]): readonly Verdict[] {
+    const promised: PromisedRun[] = [];
+    return cases.map(({ draft, trial }) => {
+      const verdict = this.judge(draft, { ...trial, also: [...promised] });
       const { isPromised, outcome } = verdict;
       if (isPromised && outcome !== undefined)
-        also = [...also, promisedOf(draft, outcome.choices, trial.nowMs, Infinity)];
+        promised.push(promisedOf(draft, outcome.choices, trial.nowMs, Infinity));
       return verdict;
     });
   }

@@ -12,7 +12,7 @@ import { SlotPlan } from './slot-plan.ts';
 export type Length = 'likely' | 'upper';
 
 /** Sums of doubles are off by a little. */
-export const TOLERANCE_MS = 1e-6;
+const TOLERANCE_MS = 1e-6;
 
 /** How a run is tried out. */
 export interface Trial {

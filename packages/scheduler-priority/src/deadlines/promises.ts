@@ -104,6 +104,8 @@ export class Promises {
     this.#ended = undefined;
     ended.run.done -= 1;
     this.book.reopen(ended, task);
+    // The slots that it was planned on may be gone.
+    this.#rebind(atMs);
     const running = this.#endedRunning;
     if (running !== undefined) {
       const heldMs = atMs - running.attempt.startedAtMs;

@@ -16,7 +16,6 @@ import type {
   WorkerJoinedEvent,
   WorkerLeftEvent,
 } from '@fairlead/scheduler-core';
-import { z } from 'zod';
 import { reservationReason } from '../backfill/reservation-reason.ts';
 import { type Reservation, Reservations } from '../backfill/reservations.ts';
 import type { Keeper } from '../backfill/keeping-placer.ts';
@@ -27,18 +26,10 @@ import type { FleetWatch } from '../fleet/fleet-watch.ts';
 import { STOPPED_SECTION, StoppedBefore } from '../preemption/stopped-before.ts';
 import type { RunLine } from './run-line.ts';
 import { LineUp } from './line-up.ts';
-import { linesSchema, restoreLines, writeLines } from './order-state.ts';
+import { ORDER_SECTION, readOrder, restoreLines, writeOrder } from './order-state.ts';
 import { Ties } from './ties.ts';
 import type { RunOrder } from './run-order.ts';
 
-/** Places in line that were settled. */
-const ORDER_SECTION = 'priorityOrder@1';
-const orderSchema = z.object({
-  rules: z.json(),
-  groups: z.int().min(0),
-  arrivedAtMs: z.number().nullable(),
-  lines: linesSchema,
-});
 const NONE: readonly Reservation[] = [];
 
 /**
@@ -150,12 +141,8 @@ export class RunQueue implements TaskQueue, Keeper {
   }
 
   snapshot(): State {
-    const order = {
-      rules: this.#order.rules,
-      groups: this.#ties.count,
-      arrivedAtMs: this.#arrivals.length > 0 ? (this.#arrivedAtMs ?? null) : null,
-      lines: writeLines(this.lineUp),
-    };
+    const arrivedAtMs = this.#arrivals.length > 0 ? this.#arrivedAtMs : undefined;
+    const order = writeOrder(this.#order.rules, this.#ties, arrivedAtMs, this.lineUp);
     return {
       ...this.#watch.snapshot(),
       [ORDER_SECTION]: order,
@@ -263,17 +250,15 @@ export class RunQueue implements TaskQueue, Keeper {
     this.#stoppedBefore.ready();
     this.#arrivedAtMs = atMs;
     if (this.#promises !== undefined) this.#arrivals = this.#promises.ready(this.#arrivals, atMs);
-    const section = this.#context.state[ORDER_SECTION];
-    if (section === undefined) return;
-    const { data } = orderSchema.safeParse(section);
-    if (data === undefined) {
+    const left = readOrder(this.#context.state[ORDER_SECTION], this.#order.rules);
+    if (left === 'damaged') {
       this.#context.logger.warn(
         'the order that the scheduler before left cannot be read; tasks are ranked anew',
       );
-    } else if (JSON.stringify(data.rules) === JSON.stringify(this.#order.rules)) {
-      this.#ties.count = data.groups;
-      this.#arrivedAtMs = data.arrivedAtMs ?? atMs;
-      this.#arrivals = restoreLines(data.lines, this.#arrivals, this.lineUp);
+    } else if (left !== undefined) {
+      this.#ties.count = left.groups;
+      this.#arrivedAtMs = left.arrivedAtMs ?? atMs;
+      this.#arrivals = restoreLines(left.lines, this.#arrivals, this.lineUp);
     }
   }
 

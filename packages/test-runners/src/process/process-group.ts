@@ -1,5 +1,5 @@
 /** Signals a process and all that it started, if it leads a group of its own. Returns whether anything was left. */
-export function signalGroup(pid: number, signal: NodeJS.Signals | 0): boolean {
+export function signalGroup(pid: number, signal: 'SIGTERM' | 'SIGKILL' | 0): boolean {
   // Windows has no process groups of this kind; there the process alone is reached.
   const target = process.platform === 'win32' ? pid : -pid;
   try {

@@ -3,6 +3,7 @@ import { UNKNOWN } from '../../history/key-record.ts';
 import { type ClassPaces, ESTIMATE } from '../../prediction/class-paces.ts';
 import { isLonger } from '../heads.ts';
 import { Ladder } from './ladder.ts';
+import { Standing } from './standing.ts';
 import type { TaskLine } from './task-line.ts';
 import type { UnknownLines } from '../unknown/unknown-lines.ts';
 import { estimateOf } from '../work/waiting-work.ts';
@@ -87,7 +88,7 @@ export class ShapeOrder {
 
   /** Puts a line in. O(log lines). */
   enter(line: TaskLine): void {
-    const { record, first, standing, suspicion } = line;
+    const { record, first, standing } = line;
     if (first === undefined) return;
     const estimateUs = record.source === UNKNOWN ? estimateOf(first) : record.predictedUs;
     line.source = record.source === UNKNOWN && estimateUs !== undefined ? ESTIMATE : record.source;
@@ -98,6 +99,8 @@ export class ShapeOrder {
       this.#ladderOf(line.source).add(standing);
     }
     if (record.failureScore < this.#leastScore) return;
+    line.suspicion ??= new Standing(line);
+    const { suspicion } = line;
     suspicion.value = Math.round(record.failureScore * SCORE_STEPS);
     suspicion.tie = line.sequence;
     this.#suspects.add(suspicion);
@@ -107,7 +110,7 @@ export class ShapeOrder {
   leave(line: TaskLine): void {
     if (line.source === UNKNOWN) this.unknown.remove(line);
     else this.#ladderOf(line.source).remove(line.standing);
-    this.#suspects.remove(line.suspicion);
+    if (line.suspicion !== undefined) this.#suspects.remove(line.suspicion);
   }
 
   /** Its first task, its prediction or its score is another than before. O(log lines). */

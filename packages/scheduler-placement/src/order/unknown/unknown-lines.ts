@@ -2,7 +2,7 @@ import { FileGroup } from './file-group.ts';
 import type { FileTurns } from './file-turns.ts';
 import { Ladder } from '../lines/ladder.ts';
 import { StandingHeap } from '../lines/standing-heap.ts';
-import type { Standing } from '../lines/standing.ts';
+import { Standing } from '../lines/standing.ts';
 import type { TaskLine } from '../lines/task-line.ts';
 import { fileOf, sizeOf, type TaskLabels } from '../task-labels.ts';
 
@@ -39,12 +39,14 @@ export class UnknownLines {
 
   /** O(log lines). */
   add(line: TaskLine): void {
-    const { first, standing, bySize, record } = line;
+    const { first, standing, record } = line;
     if (first === undefined) return;
     standing.tie = line.sequence;
     const file = fileOf(first, this.#labels);
     if (file === undefined) this.#enter(standing, record.triedUnknown);
     else this.#join(line, file);
+    line.bySize ??= new Standing(line);
+    const { bySize } = line;
     bySize.value = sizeOf(first, this.#labels);
     bySize.tie = line.sequence;
     this.#sizes.add(bySize);
@@ -53,7 +55,7 @@ export class UnknownLines {
   /** It is in. O(log lines). */
   remove(line: TaskLine): void {
     const { standing, group } = line;
-    this.#sizes.remove(line.bySize);
+    if (line.bySize !== undefined) this.#sizes.remove(line.bySize);
     line.group = undefined;
     if (group === undefined) this.#rotation.remove(standing);
     else if (group.front === standing) this.#replaceFront(group);
