@@ -10,6 +10,10 @@ Examples:
       another strategy of the same scheduler; alice runs one test at a time
   npm run example -- --kill-worker-at 10 --switch-strategy-at 20:round_robin
       a worker dies, the strategy changes, and no test is lost
+  npm run example -- --order FairnessScheduler/fair_share --placement PlacementScheduler/performance_based
+      one package says which test next, another one where
+  npm run example -- --scenario flood
+      a small user behind a flood: first in, first out, and then by fair share
   npm run example -- --plugin docs/examples/lowest-id.ts
       a scheduler in six lines; compare what it does to alice, bob and carol
   npm run example -- --with-failures --json > report.json
@@ -30,6 +34,17 @@ export function createProgram(): Command {
       'the scheduler in charge (default: FairnessScheduler, or what --plugin brings)',
     )
     .option('--strategy <name>', "how it works (default: the scheduler's first, fair_share)")
+    .option('--order <name>', 'the plugin that says which test next, as Name or Name/strategy')
+    .option('--placement <name>', 'the plugin that says where, as Name or Name/strategy')
+    .option(
+      '--scenario <name>',
+      'a situation made for one strategy, run under it and first in, first out: deadlines, hardware, energy, flood, straggler or locks',
+    )
+    .option(
+      '--why <task>',
+      'say why this test waits, when it first does, and in the end why it ran then and there',
+    )
+    .option('--explain', 'say it of every test in the end')
     .addOption(new Option('--num-workers <count>', 'worker processes').default('4', '4'))
     .addOption(
       new Option('--num-tasks <count>', 'test files to run; beyond the suite they are repeated').default(

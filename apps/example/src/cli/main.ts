@@ -2,6 +2,11 @@ import { SchedulerError } from '@fairlead/scheduler-core';
 import { createDisplay } from '../display/create-display.ts';
 import { exitCode } from '../report/exit-code.ts';
 import { runDocument } from '../report/run-document.ts';
+import { scenarioDocument } from '../report/scenario-document.ts';
+import { runScenario } from '../scenario/run-scenario.ts';
+import { scenarios } from '../scenario/scenarios.ts';
+import { scenarioLines } from '../view/scenario-lines.ts';
+import type { RunSurroundings } from '../run/run-tests.ts';
 import { runExample } from '../run/run-example.ts';
 import { readSettings } from './read-settings.ts';
 import { documentOfError, textOfError } from './report-error.ts';
@@ -30,11 +35,18 @@ export async function main(words: readonly string[], folder: string): Promise<nu
     const settings = readSettings(words);
     if (settings === undefined) return 0;
     const stream = settings.json ? process.stderr : process.stdout;
-    const outcome = await runExample(settings, {
+    const surroundings: RunSurroundings = {
       folder,
       display: (watched) => createDisplay(stream, settings, watched),
       outputClosed: outputClosed.signal,
-    });
+    };
+    if (settings.scenario !== undefined) {
+      const both = await runScenario(scenarios[settings.scenario], settings, surroundings);
+      if (both.strategy !== undefined) stream.write(`${scenarioLines(both).join('\n')}\n`);
+      if (settings.json) printDocument(scenarioDocument(both));
+      return exitCode((both.strategy ?? both.fifo).outcome);
+    }
+    const outcome = await runExample(settings, surroundings);
     const code = exitCode(outcome);
     if (settings.json) printDocument(runDocument(outcome, code));
     return code;

@@ -2,6 +2,7 @@ import { nearestName, SchedulerError } from '@fairlead/scheduler-core';
 import { CommanderError } from 'commander';
 import { z } from 'zod';
 import type { RunSettings, StrategySwitch } from '../run/run-settings.ts';
+import { scenarioNames } from '../scenario/scenario-names.ts';
 import { suiteUsers } from '../run/suite.ts';
 import { createProgram } from './create-program.ts';
 import { readByUser, readCount, readQuota, readWeight } from './read-flag.ts';
@@ -16,6 +17,11 @@ const given = z.string().optional();
 const flagsSchema = z.strictObject({
   scheduler: given,
   strategy: given,
+  order: given,
+  placement: given,
+  scenario: given,
+  why: given,
+  explain: z.boolean().default(false),
   numWorkers: z.string(),
   numTasks: z.string(),
   weights: given,
@@ -51,6 +57,10 @@ export function readSettings(words: readonly string[]): RunSettings | undefined 
   return {
     scheduler: flags.scheduler,
     strategy: flags.strategy,
+    ...readRoles(flags),
+    scenario: readScenario(flags.scenario),
+    why: flags.why,
+    explain: flags.explain,
     workers: readCount('--num-workers', flags.numWorkers, 1, MOST_WORKERS),
     tasks,
     users,
@@ -65,6 +75,22 @@ export function readSettings(words: readonly string[]): RunSettings | undefined 
     color: oneOf('--color', flags.color, ['auto', 'always', 'never']),
     json: flags.json,
   };
+}
+
+/** Which plugins answer in which role. @throws SchedulerError `CONFIG_INVALID` beside a scheduler of one piece. */
+function readRoles(flags: z.infer<typeof flagsSchema>): Pick<RunSettings, 'order' | 'placement'> {
+  const { order, placement, scheduler } = flags;
+  if (scheduler !== undefined && (order ?? placement) !== undefined)
+    throw usageError(
+      '--scheduler',
+      'a scheduler answers order and placement itself',
+      'leave out either --scheduler, or --order and --placement',
+    );
+  return { order, placement };
+}
+
+function readScenario(name: string | undefined): RunSettings['scenario'] {
+  return name === undefined ? undefined : oneOf('--scenario', name, scenarioNames);
 }
 
 function byUser(

@@ -24,6 +24,9 @@ export interface RunDocument {
   readonly retries: number;
   readonly flaky: readonly string[];
   readonly failed: readonly string[];
+  readonly asleepSeconds: number;
+  /** Of every test, if `--explain` asked for it. */
+  readonly explained: RunOutcome['explained'];
   readonly workers: readonly (Omit<WorkerOutcome, 'died'> & { readonly died: string | null })[];
 }
 
@@ -76,10 +79,13 @@ export function runDocument(outcome: RunOutcome, exitCode: number): RunDocument 
       count: decisions.count,
       p50Us: roundTo(1, decisions.p50Us),
       p99Us: roundTo(1, decisions.p99Us),
+      totalUs: roundTo(1, decisions.totalUs),
     },
     retries: view.retries,
     flaky: view.flaky,
     failed: view.failed,
+    asleepSeconds: roundTo(3, outcome.asleepSeconds),
+    explained: outcome.explained,
     workers: outcome.workers.map(({ died, busyMs, ...worker }) => ({
       ...worker,
       busyMs: roundTo(1, busyMs),

@@ -1,3 +1,4 @@
+import type { TaskExplanation } from '@fairlead/coordinator-adapter';
 import type { Ms } from '@fairlead/scheduler-core';
 import type { RunView } from '../model/run-view.ts';
 
@@ -18,9 +19,18 @@ export interface RunOutcome {
   readonly idealMs: Ms;
   readonly slots: number;
   readonly plugin: { readonly name: string; readonly strategy: string; readonly faults: number };
-  readonly decisions: { readonly count: number; readonly p50Us: number; readonly p99Us: number };
+  readonly decisions: {
+    readonly count: number;
+    readonly p50Us: number;
+    readonly p99Us: number;
+    readonly totalUs: number;
+  };
   readonly certificate: Certificate | undefined;
   readonly workers: readonly WorkerOutcome[];
+  /** What workers slept, put together. */
+  readonly asleepSeconds: number;
+  /** Why each test ran then and there, if that was asked for. */
+  readonly explained: readonly TaskExplanation[];
   /** The signal that ended it early. */
   readonly interrupted: 'SIGINT' | 'SIGTERM' | undefined;
 }

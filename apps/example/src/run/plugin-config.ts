@@ -14,7 +14,9 @@ export interface PluginConfig {
 
 /** Weights and quotas for a plugin that takes them; for others they only set what users are measured by. */
 export function pluginConfig({ options }: PluginSummary, { weights, quotas }: RunSettings): PluginConfig {
-  const known = optionsSchema.safeParse(options).data?.properties ?? {};
+  const properties = optionsSchema.safeParse(options).data?.properties ?? {};
+  // Of a composition, options stand under the name of the role; weights and quotas are of the order.
+  const known = optionsSchema.safeParse(properties.order).data?.properties ?? properties;
   const wishes = [
     { name: 'weights', isWished: weights.size > 0, value: { users: Object.fromEntries(weights) } },
     {
@@ -23,10 +25,11 @@ export function pluginConfig({ options }: PluginSummary, { weights, quotas }: Ru
       value: { users: Object.fromEntries([...quotas].map(([user, maxRunning]) => [user, { maxRunning }])) },
     },
   ].filter(({ isWished }) => isWished);
+  const told = Object.fromEntries(
+    wishes.filter(({ name }) => Object.hasOwn(known, name)).map(({ name, value }) => [name, value]),
+  );
   return {
-    config: Object.fromEntries(
-      wishes.filter(({ name }) => Object.hasOwn(known, name)).map(({ name, value }) => [name, value]),
-    ),
+    config: known === properties ? told : { order: told },
     untold: wishes.filter(({ name }) => !Object.hasOwn(known, name)).map(({ name }) => name),
   };
 }

@@ -1,3 +1,4 @@
+import type { ScenarioName } from '../scenario/scenario-names.ts';
 import type { DisplayMode } from '../display/choose-mode.ts';
 
 /** What the command line asks for, read and checked as far as it can be before anything is loaded. */
@@ -6,6 +7,15 @@ export interface RunSettings {
   readonly scheduler: string | undefined;
   /** (Default: the plugin's first) */
   readonly strategy: string | undefined;
+  /** Plugins joined by role, each as `Name` or `Name/strategy`, instead of a scheduler. */
+  readonly order: string | undefined;
+  readonly placement: string | undefined;
+  /** A situation to run twice: first in, first out, and under the strategy meant for it. */
+  readonly scenario: ScenarioName | undefined;
+  /** A task to ask for, when it first waits and at the end. */
+  readonly why: string | undefined;
+  /** Whether to say of each task why then and why there. */
+  readonly explain: boolean;
   readonly workers: number;
   readonly tasks: number;
   /** Who takes part. */

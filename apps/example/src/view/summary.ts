@@ -111,10 +111,9 @@ function efficiency({ idealMs, wallMs }: RunOutcome): string {
   return formatPart(wallMs > 0 ? idealMs / wallMs : undefined);
 }
 
-/** Most decisions take about the median, one in a hundred takes about the 99th percentile. */
-function partOfRun({ decisions: { count, p50Us, p99Us }, wallMs }: RunOutcome): string {
-  const percent = wallMs > 0 ? (count * (0.99 * p50Us + 0.01 * p99Us)) / 10 / wallMs : 0;
-  return percent < 0.01 ? 'under 0.01% of the run' : `about ${percent.toFixed(2)}% of the run`;
+function partOfRun({ decisions: { totalUs }, wallMs }: RunOutcome): string {
+  const percent = wallMs > 0 ? totalUs / 10 / wallMs : 0;
+  return percent < 0.01 ? 'under 0.01% of the run' : `${percent.toFixed(2)}% of the run`;
 }
 
 function microseconds(value: number): string {

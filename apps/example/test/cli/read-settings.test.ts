@@ -5,6 +5,11 @@ test('without flags everything has its default', () => {
   expect(readSettings([])).toEqual({
     scheduler: undefined,
     strategy: undefined,
+    order: undefined,
+    placement: undefined,
+    scenario: undefined,
+    why: undefined,
+    explain: false,
     workers: 4,
     tasks: 60,
     users: ['alice', 'bob', 'carol'],
@@ -27,11 +32,17 @@ test('all flags are read', () => {
     ...['--num-workers', '8', '--num-tasks', '50', '--seed', 'x', '--plugin', './p.ts'],
     ...['--weights', 'bob=1, alice=2.5', '--quotas', 'alice=2', '--ui', 'plain', '--color', 'never'],
     ...['--switch-strategy-at', '10:fair_share', '--switch-strategy-at', '20:priority_based'],
+    ...['--scenario', 'flood', '--why', 'cart/tax.test.ts', '--explain'],
     ...['--kill-worker-at', '5', '--kill-worker-at', '7', '--with-failures', '--json'],
   ];
   expect(readSettings(words)).toEqual({
     scheduler: 'FairnessScheduler',
     strategy: 'round_robin',
+    order: undefined,
+    placement: undefined,
+    scenario: 'flood',
+    why: 'cart/tax.test.ts',
+    explain: true,
     workers: 8,
     tasks: 50,
     users: ['alice', 'bob'],
@@ -56,6 +67,8 @@ test('all flags are read', () => {
 
 describe('wrong usage names the flag, and what would be right', () => {
   test.each([
+    [['--scenario', 'floods'], '--scenario', 'flood'],
+    [['--scheduler', 'FairnessScheduler', '--order', 'PriorityScheduler'], '--scheduler', undefined],
     [['--num-worker', '3'], '--num-worker', '--num-workers'],
     [['--num-workers', '0'], '--num-workers', undefined],
     [['--num-workers', '1e3'], '--num-workers', undefined],
@@ -81,5 +94,13 @@ describe('wrong usage names the flag, and what would be right', () => {
     expect(() => readSettings(words)).toThrow(
       expect.objectContaining({ code: 'CONFIG_INVALID', where, near }),
     );
+  });
+});
+
+test('order and placement are read', () => {
+  const words = ['--order', 'FairnessScheduler/fair_share', '--placement', 'PlacementScheduler'];
+  expect(readSettings(words)).toMatchObject({
+    order: 'FairnessScheduler/fair_share',
+    placement: 'PlacementScheduler',
   });
 });

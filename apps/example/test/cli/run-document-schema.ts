@@ -41,13 +41,29 @@ export const runDocumentSchema = z.strictObject({
       }),
     ),
   }),
-  decisions: z.strictObject({ count, p50Us: z.number(), p99Us: z.number() }),
+  decisions: z.strictObject({ count, p50Us: z.number(), p99Us: z.number(), totalUs: z.number().min(0) }),
+  asleepSeconds: z.number().min(0),
+  explained: z.array(z.looseObject({ state: z.literal('ended'), taskId: z.string(), outcome: z.string() })),
   retries: count,
   flaky: z.array(z.string()),
   failed: z.array(z.string()),
   workers: z.array(
     z.strictObject({ id: z.string(), tasks: count, busyMs: milliseconds, died: z.string().nullable() }),
   ),
+});
+
+const runOfScenario = runDocumentSchema.extend({
+  value: z.number(),
+  figures: z.record(z.string(), z.number()),
+});
+
+/** What `--json` promises of a scenario. */
+export const scenarioDocumentSchema = z.strictObject({
+  schemaVersion: z.literal(1),
+  scenario: z.string(),
+  figure: z.strictObject({ name: z.string(), unit: z.string(), better: z.enum(['lower', 'higher']) }),
+  fifo: runOfScenario,
+  strategy: runOfScenario,
 });
 
 /** What `--json` promises when nothing could be run. */

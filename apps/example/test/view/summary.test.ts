@@ -16,7 +16,7 @@ function outcome(change: Partial<RunOutcome> = {}): RunOutcome {
     idealMs: 8_000,
     slots: 4,
     plugin: { name: 'FairnessScheduler', strategy: 'fair_share', faults: 0 },
-    decisions: { count: 21, p50Us: 4.24, p99Us: 310 },
+    decisions: { count: 21, p50Us: 4.24, p99Us: 310, totalUs: 400 },
     certificate: { gapSeconds: 3.21, boundSeconds: 40, holds: true },
     workers: [],
     interrupted: undefined,

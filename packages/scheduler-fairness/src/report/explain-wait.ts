@@ -18,7 +18,8 @@ function othersOf({ tree }: SlotPool, flow: Flow): string | undefined {
     const { account } = tree.nodeOf(node.parent);
     if (account.backlogSize <= 1) continue;
     const lead = Math.max(0, account.service(node.seat) - account.virtualTime);
-    return `${account.backlogSize - 1} others wait, and it is ${figure(lead)} worker-seconds by weight ahead of the last`;
+    const others = account.backlogSize - 1;
+    return `${others} ${others === 1 ? 'other waits' : 'others wait'}, and it is ${figure(lead)} worker-seconds by weight ahead of the last`;
   }
   return undefined;
 }
