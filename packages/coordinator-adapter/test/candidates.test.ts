@@ -95,7 +95,7 @@ describe('candidates', () => {
     );
     let compared = 0;
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 10, maxLength: 60 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 15, maxLength: 80 }), async (steps) => {
         const run = await setUp({ behaviour: (lease) => ({ durationMs: 1 + (lease.task.sequence % 5) }) });
         await run.scheduler.activateScheduler(
           defineScheduler({
