@@ -65,15 +65,18 @@ function task(number: number) {
 }
 
 describe('every strategy and every composition', () => {
-  it.each(policies)('%j %s runs what is there, each task once', async (given, strategy) => {
-    const farm = await setUp({ registry: registry() });
-    await farm.scheduler.activateScheduler(given, {}, strategy);
-    for (let number = 0; number < 3; number += 1) farm.fleet.join(offer(number));
-    farm.fleet.submit(...Array.from({ length: 40 }, (_, number) => task(number)));
-    farm.runOut();
-    expect([...farm.ends().values()]).toEqual(Array.from({ length: 40 }, () => ['passed']));
-    expect(farm.scheduler.getMetrics().scheduler.faults).toBe(0);
-  });
+  it.each(policies.map(([given, strategy]) => ({ given, strategy })))(
+    '$given $strategy runs what is there, each task once',
+    async ({ given, strategy }) => {
+      const farm = await setUp({ registry: registry() });
+      await farm.scheduler.activateScheduler(given, {}, strategy);
+      for (let number = 0; number < 3; number += 1) farm.fleet.join(offer(number));
+      farm.fleet.submit(...Array.from({ length: 40 }, (_, number) => task(number)));
+      farm.runOut();
+      expect([...farm.ends().values()]).toEqual(Array.from({ length: 40 }, () => ['passed']));
+      expect(farm.scheduler.getMetrics().scheduler.faults).toBe(0);
+    },
+  );
 
   it('may follow each other in any sequence, under load: nothing is lost, doubled or stuck', async () => {
     await fc.assert(
@@ -95,7 +98,7 @@ describe('every strategy and every composition', () => {
           } else if (each.do === 'pass') {
             for (let count = 0; count < each.steps; count += 1) farm.clock.step();
           } else if (each.do === 'activate') {
-            const [given, strategy] = policies[each.policy] ?? ['FairnessScheduler'];
+            const [given = 'FairnessScheduler', strategy] = policies[each.policy] ?? [];
             await farm.scheduler.activateScheduler(given, {}, strategy);
           } else if (each.do === 'weigh') {
             const weights = { weights: { users: { u1: each.weight } } };

@@ -13,7 +13,7 @@ export interface Figure {
 }
 
 /** A run of a scenario, for its figures. */
-export interface ScenarioRun {
+interface ScenarioRun {
   readonly log: RunLog;
   readonly outcome: RunOutcome;
 }

@@ -19,6 +19,8 @@ function outcome(change: Partial<RunOutcome> = {}): RunOutcome {
     decisions: { count: 21, p50Us: 4.24, p99Us: 310, totalUs: 400 },
     certificate: { gapSeconds: 3.21, boundSeconds: 40, holds: true },
     workers: [],
+    asleepSeconds: 0,
+    explained: [],
     interrupted: undefined,
     ...change,
   };

@@ -2,7 +2,7 @@ import type { Shape } from '@fairlead/scheduler-core';
 import { canonicalText } from './canonical-text.ts';
 
 /** An amount of a resource in thousandths: whole numbers, so that adding and taking it leaves nothing over. */
-export interface Amount {
+interface Amount {
   readonly name: string;
   readonly thousandths: number;
 }
