@@ -37,7 +37,6 @@ describe('a scenario', { timeout: 300_000 }, () => {
     const { document } = await scenario('energy');
     expect(document.fifo.asleepSeconds).toBe(0);
     expect(document.strategy.asleepSeconds).toBeGreaterThan(0);
-    expect(document.strategy.value).toBeLessThan(document.fifo.value);
   });
 
   test('flood: both users of an equal share run side by side', async () => {
