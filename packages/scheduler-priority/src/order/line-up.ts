@@ -1,5 +1,5 @@
 import type { Shape, Startable, Task } from '@fairlead/scheduler-core';
-import { IndexedHeap } from '@fairlead/scheduler-core/queues';
+import { IndexedHeap, SequenceIndex } from '@fairlead/scheduler-core/queues';
 import type { Entry } from './entry.ts';
 import { entryGoesBefore, RunLine } from './run-line.ts';
 
@@ -14,7 +14,10 @@ export type OpenShapes = Pick<Startable, 'has'>;
  * over, each once.
  */
 export class LineUp {
-  readonly #entries = new Map<number, Entry>();
+  /** Where the entry of a task is, by its arrival number. */
+  readonly #places = new SequenceIndex();
+  readonly #entries: (Entry | undefined)[] = [];
+  readonly #freePlaces: number[] = [];
   readonly #lines: (RunLine | undefined)[] = [];
   readonly #freeNumbers: number[] = [];
   readonly #byShape = new Map<Shape, IndexedHeap>();
@@ -32,7 +35,7 @@ export class LineUp {
 
   /** The entry of a task that waits or is held ready. O(1). */
   find(task: Task): Entry | undefined {
-    return this.#entries.get(task.sequence);
+    return this.#entries[this.#places.get(task.sequence)];
   }
 
   /** Puts in tasks of one run and one shape, in order; all of them wait. No two lines of a shape are equal in key and tie. */
@@ -42,11 +45,13 @@ export class LineUp {
     const number = this.#freeNumbers.pop() ?? this.#lines.length;
     const line = new RunLine(first.task.shape, key, tie, entries, number);
     this.#lines[number] = line;
-    for (const [index, entry] of entries.entries()) {
+    let index = 0;
+    for (const entry of entries) {
       entry.line = line;
       entry.index = index;
       entry.isWaiting = true;
-      this.#entries.set(entry.task.sequence, entry);
+      this.#keep(entry);
+      index += 1;
     }
     line.waiting = entries.length;
     this.#size += entries.length;
@@ -98,7 +103,7 @@ export class LineUp {
     const { line, isWaiting } = entry;
     if (line === undefined) return false;
     if (isWaiting) this.#leave(entry, line);
-    this.#entries.delete(entry.task.sequence);
+    this.#forget(entry);
     entry.line = undefined;
     line.entries[entry.index] = undefined;
     line.alive -= 1;
@@ -124,6 +129,22 @@ export class LineUp {
       }
     }
     return count;
+  }
+
+  #keep(entry: Entry): void {
+    const { sequence } = entry.task;
+    const known = this.#places.get(sequence);
+    const place = known < 0 ? (this.#freePlaces.pop() ?? this.#entries.length) : known;
+    this.#entries[place] = entry;
+    this.#places.set(sequence, place);
+  }
+
+  #forget(entry: Entry): void {
+    const place = this.#places.get(entry.task.sequence);
+    if (place < 0) return;
+    this.#places.delete(entry.task.sequence);
+    this.#entries[place] = undefined;
+    this.#freePlaces.push(place);
   }
 
   #leave(entry: Entry, line: RunLine): void {
