@@ -36,6 +36,10 @@ export class TaskHistory {
   /** How long tasks held their slots, by how long they were thought to take. */
   readonly spread = new RollingWindow(SPREAD_WINDOW);
 
+  /** The last test that was asked for: most questions come in a row about one, and a key has to be put together. */
+  #asked: Task | undefined;
+  #askedRecord: KeyRecord | undefined;
+
   /** @param windowSize - Durations that are remembered per test and per suite. */
   constructor(windowSize: number) {
     this.windowSize = windowSize;
@@ -44,6 +48,7 @@ export class TaskHistory {
   learn({ task, outcome, durationMs, heldMs, likelyMs }: FinishedAttempt): void {
     const ran = outcome === 'passed' || outcome === 'failed';
     if (!ran && outcome !== 'timedOut') return;
+    this.#asked = undefined;
     const record = this.keys.obtain(keyOf(task), () => new KeyRecord(this.windowSize));
     record.note(outcome);
     if (!ran || !(durationMs >= 0 && durationMs < Infinity)) return;
@@ -54,7 +59,10 @@ export class TaskHistory {
 
   /** What is known of this test. */
   recordOf(task: Task): KeyRecord | undefined {
-    return this.keys.peek(keyOf(task));
+    if (task === this.#asked) return this.#askedRecord;
+    this.#asked = task;
+    this.#askedRecord = this.keys.peek(keyOf(task));
+    return this.#askedRecord;
   }
 
   /** The median of its durations; `undefined` if it has never run to its end. */
