@@ -1,34 +1,7 @@
-import type { Ms, Task } from '@fairlead/scheduler-core';
+import { type Ms, type Task, unknownTask } from '@fairlead/scheduler-core';
 
 /** How long a task is expected to take: `SchedulerContext.expected`. */
 export type Expected = (task: Task) => Ms;
-
-/** Nothing is known of it: what is expected of it is expected of anything. */
-const NOTHING_KNOWN: Task = Object.freeze({
-  id: '',
-  key: '',
-  user: '',
-  project: '',
-  run: '',
-  priority: 0,
-  deadlineMs: undefined,
-  estimateMs: undefined,
-  queuedAtMs: 0,
-  sequence: -1,
-  attempts: 0,
-  labels: Object.freeze({}),
-  shape: Object.freeze({
-    id: '',
-    slots: 1,
-    requires: Object.freeze({}),
-    resources: Object.freeze({}),
-    locks: Object.freeze([]),
-    antiAffinity: Object.freeze([]),
-  }),
-  prefers: Object.freeze([]),
-  preemptible: false,
-  after: Object.freeze([]),
-});
 
 /**
  * How long a task is expected to take, if anything is known of it. That is told by asking what is expected of a task
@@ -36,6 +9,6 @@ const NOTHING_KNOWN: Task = Object.freeze({
  */
 export function knownDuration(expected: Expected, task: Task): Ms | undefined {
   const expectedMs = expected(task);
-  const isKnown = task.estimateMs !== undefined || expectedMs !== expected(NOTHING_KNOWN);
+  const isKnown = task.estimateMs !== undefined || expectedMs !== expected(unknownTask);
   return isKnown ? expectedMs : undefined;
 }

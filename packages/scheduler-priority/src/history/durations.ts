@@ -1,35 +1,14 @@
-import type { Ms, SchedulerContext, Task, WorkerClass } from '@fairlead/scheduler-core';
+import {
+  type Ms,
+  type SchedulerContext,
+  type Task,
+  type WorkerClass,
+  unknownTask,
+} from '@fairlead/scheduler-core';
 import type { TaskHistory } from './task-history.ts';
 
 /** Of a test that nobody knows, so many of its suite are not exceeded. */
 const SUITE_SHARE = 0.95;
-
-/** Nothing is known of it: what is expected of it is expected of anything. */
-const NOTHING_KNOWN: Task = Object.freeze({
-  id: '',
-  key: '',
-  user: '',
-  project: '',
-  run: '',
-  priority: 0,
-  deadlineMs: undefined,
-  estimateMs: undefined,
-  queuedAtMs: 0,
-  sequence: -1,
-  attempts: 0,
-  labels: Object.freeze({}),
-  shape: Object.freeze({
-    id: '',
-    slots: 1,
-    requires: Object.freeze({}),
-    resources: Object.freeze({}),
-    locks: Object.freeze([]),
-    antiAffinity: Object.freeze([]),
-  }),
-  prefers: Object.freeze([]),
-  preemptible: false,
-  after: Object.freeze([]),
-});
 
 /** How long a task is thought to take. */
 export interface Thought {
@@ -60,7 +39,7 @@ export class Durations {
     const isKnown =
       task.estimateMs !== undefined ||
       history.median(task) !== undefined ||
-      expectedMs !== this.#expected(NOTHING_KNOWN, on);
+      expectedMs !== this.#expected(unknownTask, on);
     if (isKnown) return { likelyMs: expectedMs, upperMs: expectedMs * history.upperFactor, isKnown };
     const suite = history.suiteOf(task);
     const likelyMs = suite?.mean ?? expectedMs;
