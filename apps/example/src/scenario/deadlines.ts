@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { testsOf, usualMs } from './tests-of-service.ts';
+import { serviceTests, usualMs } from './tests-of-service.ts';
 
 /** Deadlines: what was promised in time is done in time, and the rest waits. */
 export const deadlines: Scenario = {
@@ -11,11 +11,11 @@ export const deadlines: Scenario = {
   arrivals: [
     {
       afterMs: 0,
-      tests: testsOf('steady', 15, 'carol', { run: 'nightly', estimateMs: usualMs('steady') }),
+      tests: serviceTests('steady', 15, 'carol', { run: 'nightly', estimateMs: usualMs('steady') }),
     },
     {
       afterMs: 300,
-      tests: testsOf('quick', 4, 'alice', { run: 'release', estimateMs: usualMs('quick') }),
+      tests: serviceTests('quick', 4, 'alice', { run: 'release', estimateMs: usualMs('quick') }),
       withinMs: 5_000,
     },
   ],

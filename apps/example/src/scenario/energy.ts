@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { testsOf } from './tests-of-service.ts';
+import { serviceTests } from './tests-of-service.ts';
 
 const WATTS = { idle: 60, busy: 150, sleep: 5 };
 const WAKE_SECONDS = 0.5;
@@ -21,10 +21,10 @@ export const energy: Scenario = {
   },
   workers: [{ count: WORKERS }],
   arrivals: [
-    { afterMs: 0, tests: testsOf('quick', WORKERS, 'alice') },
+    { afterMs: 0, tests: serviceTests('quick', WORKERS, 'alice') },
     ...[1, 2, 3, 4, 5, 6].map((number) => ({
       afterMs: number * 1_500,
-      tests: testsOf('steady', 1, 'bob', { run: `at${number}` }),
+      tests: serviceTests('steady', 1, 'bob', { run: `at${number}` }),
     })),
   ],
   figures: [

@@ -1,6 +1,6 @@
 import { quantile } from '../model/quantile.ts';
 import type { Scenario } from './scenario.ts';
-import { testsOf } from './tests-of-service.ts';
+import { serviceTests } from './tests-of-service.ts';
 
 /** Fair share: a small user is not kept waiting by a large one. */
 export const flood: Scenario = {
@@ -10,8 +10,8 @@ export const flood: Scenario = {
   strategy: 'fair_share',
   workers: [{ count: 4 }],
   arrivals: [
-    { afterMs: 0, tests: testsOf('quick', 20, 'alice') },
-    { afterMs: 100, tests: testsOf('quick', 3, 'bob') },
+    { afterMs: 0, tests: serviceTests('quick', 20, 'alice') },
+    { afterMs: 100, tests: serviceTests('quick', 3, 'bob') },
   ],
   figures: [{ name: 'p95 wait of bob, the small user', unit: 's', better: 'lower' }],
   measure: ({ log }) => {

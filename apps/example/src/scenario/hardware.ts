@@ -1,6 +1,6 @@
 import type { Arrival } from '../run/run-plan.ts';
 import type { Scenario } from './scenario.ts';
-import { testsOf } from './tests-of-service.ts';
+import { serviceTests } from './tests-of-service.ts';
 
 const BOX = 'graphics-box';
 const PLAIN = ['plain', 'plain-2'];
@@ -10,10 +10,10 @@ function wave(number: number): readonly Arrival[] {
   const afterMs = number * 2_500;
   const run = `wave${number + 1}`;
   return [
-    { afterMs, tests: testsOf('steady', 2, 'bob', { run }) },
+    { afterMs, tests: serviceTests('steady', 2, 'bob', { run }) },
     {
       afterMs: afterMs + 200,
-      tests: testsOf('graphics', 1, 'carol', { run, requires: { gpu: { present: true } } }),
+      tests: serviceTests('graphics', 1, 'carol', { run, requires: { gpu: { present: true } } }),
     },
   ];
 }

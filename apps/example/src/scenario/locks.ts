@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { testsOf } from './tests-of-service.ts';
+import { serviceTests } from './tests-of-service.ts';
 
 /** Locks: what must not run side by side does not, over all workers, and everything else goes on meanwhile. */
 export const locks: Scenario = {
@@ -12,8 +12,8 @@ export const locks: Scenario = {
     {
       afterMs: 0,
       tests: [
-        ...testsOf('database', 6, 'bob', { locks: [{ name: 'database', mode: 'exclusive', units: 1 }] }),
-        ...testsOf('steady', 6, 'alice'),
+        ...serviceTests('database', 6, 'bob', { locks: [{ name: 'database', mode: 'exclusive', units: 1 }] }),
+        ...serviceTests('steady', 6, 'alice'),
       ],
     },
   ],

@@ -1,5 +1,5 @@
 import type { Scenario } from './scenario.ts';
-import { testsOf } from './tests-of-service.ts';
+import { serviceTests } from './tests-of-service.ts';
 
 /** Performance: the test that decides the end does not start last. */
 export const straggler: Scenario = {
@@ -8,7 +8,9 @@ export const straggler: Scenario = {
   scheduler: 'PlacementScheduler',
   strategy: 'performance_based',
   workers: [{ count: 3 }],
-  arrivals: [{ afterMs: 0, tests: [...testsOf('steady', 9, 'alice'), ...testsOf('long', 1, 'alice')] }],
+  arrivals: [
+    { afterMs: 0, tests: [...serviceTests('steady', 9, 'alice'), ...serviceTests('long', 1, 'alice')] },
+  ],
   learns: true,
   figures: [
     {

@@ -4,7 +4,7 @@ import type { TestSubmission } from '@fairlead/coordinator-local';
 const FILES = { quick: 700, steady: 1_500, long: 5_300, graphics: 900, database: 1_000 } as const;
 
 /** So many runs of one file; from the second on the id says which. */
-export function testsOf(
+export function serviceTests(
   name: keyof typeof FILES,
   count: number,
   user: string,
