@@ -124,3 +124,31 @@ describe('every strategy and every composition', () => {
     );
   });
 });
+
+describe('options of a composition', () => {
+  it('stand under the name of their role, as docs/embedding.md has them', async () => {
+    const farm = await setUp({ registry: registry() });
+    const order = { weights: { users: { alice: 3 } }, orderWithinFlow: ['priority', 'longest'] };
+    await farm.scheduler.activateScheduler('fair_performance', { order });
+    farm.fleet.submit(
+      ...Array.from({ length: 40 }, (_, number) => ({
+        id: `t${number}`,
+        user: number < 20 ? 'alice' : 'bob',
+      })),
+    );
+    farm.fleet.join({ id: 'w', slots: 4 });
+    farm.clock.flush();
+    const users = farm.fleet.leases.map(({ task: { user } }) => user).toSorted();
+    expect(users).toEqual(['alice', 'alice', 'alice', 'bob']);
+  });
+
+  it('are refused by the path through the role', async () => {
+    const farm = await setUp({ registry: registry() });
+    const config = { order: { weight: { users: { alice: 3 } } } };
+    await expect(farm.scheduler.activateScheduler('fair_performance', config)).rejects.toMatchObject({
+      code: 'CONFIG_INVALID',
+      where: 'fair_performance.order',
+      near: 'weights',
+    });
+  });
+});
