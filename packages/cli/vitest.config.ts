@@ -1,0 +1,7 @@
+import { defineProject } from 'vitest/config';
+import { patience, sourceExecArgv, sourceFirst } from '../../vitest.shared.ts';
+
+export default defineProject({
+  ...sourceFirst,
+  test: { name: 'cli', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv, ...patience },
+});
