@@ -10,6 +10,7 @@ export function systemClock(): Clock {
   const now = (): Ms => performance.now() - startMs;
   return {
     now,
+    epochMs: Date.now(),
     soon(run) {
       queueMicrotask(run);
     },
