@@ -15,6 +15,7 @@ export function systemClock(startsAtMs: Ms = 0): Clock {
   const now = (): Ms => performance.now() - startMs;
   return {
     now,
+    epochMs: Date.now(),
     soon(run) {
       queueMicrotask(run);
     },
