@@ -142,6 +142,7 @@ export class SchedulerSeat {
       strategy: life.strategy,
       state: life.state,
       now: () => this.#host.now,
+      epochMs: this.#host.epochMs,
       random: this.#randomFor(name),
       expected: (task) => task.estimateMs ?? this.#host.meanDuration.value ?? 60_000,
       logger: {
