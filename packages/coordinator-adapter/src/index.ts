@@ -13,6 +13,7 @@ export type { Coordinator } from './port/coordinator.ts';
 export type { CoordinatorHost, WorkerChange } from './port/coordinator-host.ts';
 export type { Fault, FaultKind } from './guard/fault-kind.ts';
 export type { HostEvent, HostListener } from './host/host-event.ts';
+export type { HostSnapshot } from './host/host-snapshot.ts';
 export type { RetryPolicy } from './ledger/retry-policy.ts';
 export type { SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 export type { SchedulerMetrics } from './scheduler-metrics.ts';

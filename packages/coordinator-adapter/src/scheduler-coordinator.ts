@@ -10,6 +10,7 @@ import {
   SchedulerError,
   type SchedulerPlugin,
   SchedulerPluginRegistry,
+  SERVICE_SECTION,
 } from '@fairlead/scheduler-core';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
@@ -20,6 +21,7 @@ import type { TaskExplanation } from './explain/task-explanation.ts';
 import type { Change } from './explain/what-if/change.ts';
 import { whatWouldStart } from './explain/what-if/what-would-start.ts';
 import type { HostListener } from './host/host-event.ts';
+import type { HostSnapshot } from './host/host-snapshot.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
 import type { Coordinator } from './port/coordinator.ts';
@@ -109,6 +111,8 @@ export class SchedulerCoordinator implements AsyncDisposable {
       });
     }
     this.#port = new HostPort(this.#host);
+    this.#host.service.restore(this.#settings.state[SERVICE_SECTION]);
+    this.#seat.park(this.#settings.state);
   }
 
   /** Takes the coordinator over: from now on it starts nothing without a lease. Call once. */
@@ -160,6 +164,15 @@ export class SchedulerCoordinator implements AsyncDisposable {
   /** Takes the plugin out; tasks go first in, first out. What it knew is kept for the next one that knows it. */
   async deactivate(): Promise<void> {
     await this.#seat.vacate();
+  }
+
+  /**
+   * What the plugin in charge knows (shares, learned durations), what those before it left, and the service counted
+   * here: plain data, to keep and to give to another coordinator as its option `state`. O(what is known).
+   */
+  snapshot(): HostSnapshot {
+    const state = { ...this.#seat.known(), [SERVICE_SECTION]: this.#host.service.entries() };
+    return { state, atMs: this.#host.now };
   }
 
   /** Gives the coordinator back its own scheduler, with the tasks that wait. Running ones end as they would. */

@@ -1,1 +1,16 @@
-export {};
+export { simulate } from './simulate.ts';
+export { simulatorErrorCodes } from './errors/simulator-error-codes.ts';
+
+export type {
+  Certificate,
+  DeadlineFigures,
+  SimulationResult,
+  TimeFigures,
+  UserRow,
+  WorkerRow,
+} from './simulation-result.ts';
+export type { FleetDescription, PowerDescription, WorkerGroup } from './fleet/fleet-description.ts';
+export type { AttemptRecord, RunRecord, Sample, TaskRecord, UserSample } from './simulation-records.ts';
+export type { Estimates, SimulationOptions } from './simulation-options.ts';
+export type { SimulatedOutcome, SimulatedTask, Workload } from './workload/simulated-task.ts';
+export type { SimulatorErrorCode } from './errors/simulator-error-codes.ts';
