@@ -1,3 +1,5 @@
+export { advise } from './advisor/advise.ts';
+export { adviceMeasures } from './advisor/advice.ts';
 export { simulate } from './simulate.ts';
 export { simulatorErrorCodes } from './errors/simulator-error-codes.ts';
 
@@ -14,3 +16,8 @@ export type { AttemptRecord, RunRecord, Sample, TaskRecord, UserSample } from '.
 export type { Estimates, SimulationOptions } from './simulation-options.ts';
 export type { SimulatedOutcome, SimulatedTask, Workload } from './workload/simulated-task.ts';
 export type { SimulatorErrorCode } from './errors/simulator-error-codes.ts';
+export type { Advice, AdviceMeasure, Change, PolicyComparison, TrialFigures } from './advisor/advice.ts';
+export type { AdvisedTask } from './advisor/advised-task.ts';
+export type { AdviseOptions, Trial } from './advisor/advise.ts';
+export type { Estimate } from './advisor/interval.ts';
+export type { FleetPoint } from './advisor/find-knee.ts';
