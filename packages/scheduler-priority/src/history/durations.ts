@@ -1,10 +1,5 @@
-import {
-  type Ms,
-  type SchedulerContext,
-  type Task,
-  type WorkerClass,
-  unknownTask,
-} from '@fairlead/scheduler-core';
+import type { Ms, SchedulerContext, Task, WorkerClass } from '@fairlead/scheduler-core';
+import { unknownTask } from '@fairlead/scheduler-core/queues';
 import type { TaskHistory } from './task-history.ts';
 
 /** Of a test that nobody knows, so many of its suite are not exceeded. */
