@@ -127,6 +127,11 @@ export class SchedulingHost {
     return this.#nowMs;
   }
 
+  /** Whether a call of a scheduler may be open. */
+  get standsStill(): boolean {
+    return this.#stillMs >= 0;
+  }
+
   /** Tells the scheduler in charge, and the one that is being made. The truth is already as the event says. */
   emit(event: SchedulerEvent): void {
     this.tap?.event(event);

@@ -102,7 +102,13 @@ export class TaskLedger {
   adopt(fields: Task, attempts: number, avoid?: ReadonlySet<string>): TaskRecord {
     const shapeEntry = this.#pool.intern(fields.shape);
     const service = this.#service.of(fields.project, fields.user);
-    const record = new TaskRecord({ ...fields, shape: shapeEntry.shape }, null, shapeEntry, service, attempts);
+    const record = new TaskRecord(
+      { ...fields, shape: shapeEntry.shape },
+      null,
+      shapeEntry,
+      service,
+      attempts,
+    );
     if (avoid !== undefined) record.avoid = new Set(avoid);
     this.#records.set(fields.id, record);
     this.#sequence = Math.max(this.#sequence, fields.sequence + 1);

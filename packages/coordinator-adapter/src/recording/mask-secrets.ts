@@ -7,7 +7,8 @@ const SECRET_NAME =
   /pass(word|wd|phrase)|secret|token|credential|cookie|authorization|(api|access|private|signing|encryption)[-_ ]?key/i;
 
 /** A URL with a password in it, or a key as it is commonly written down. */
-const SECRET_VALUE = /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|^Bearer \S+$/i;
+const SECRET_VALUE =
+  /[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:[^/\s@]+@|-----BEGIN [A-Z ]*PRIVATE KEY-----|^Bearer \S+$/i;
 
 /** Whether what stands under this name, or this text itself, looks like a secret. */
 function isSecret(name: string, value: string | undefined): boolean {
@@ -41,7 +42,9 @@ function mask(value: unknown, isUnderSecret: boolean, above: ReadonlySet<object>
   if (typeof value !== 'object' || above.has(value)) return null;
   const below = new Set(above).add(value);
   if (Array.isArray(value)) return value.map((each) => mask(each, isUnderSecret, below));
-  const entries = Object.entries(value).filter(([, each]) => each !== undefined && typeof each !== 'function');
+  const entries = Object.entries(value).filter(
+    ([, each]) => each !== undefined && typeof each !== 'function',
+  );
   return Object.fromEntries(
     entries.map(([name, each]) => [name, mask(each, isUnderSecret || SECRET_NAME.test(name), below)]),
   );

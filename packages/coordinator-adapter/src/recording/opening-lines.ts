@@ -17,7 +17,11 @@ export interface RecordedHost {
 }
 
 /** All that is there, so that a recording may begin at any moment between two cycles. O(tasks + workers). */
-export function writeOpening(recorded: RecordedHost, writer: LineWriter, emit: (line: WrittenLine) => void): void {
+export function writeOpening(
+  recorded: RecordedHost,
+  writer: LineWriter,
+  emit: (line: WrittenLine) => void,
+): void {
   const { host } = recorded;
   const atMs = host.now;
   emit(header(recorded, atMs));

@@ -43,7 +43,8 @@ export function parseRecording(text: string, file: string): Recording {
     lines.push({ number, line: parsed.data });
   }
   const [first, ...rest] = lines;
-  if (first?.line.type !== 'recording') throw invalid(file, 1, 'the first line is not the head of a recording');
+  if (first?.line.type !== 'recording')
+    throw invalid(file, 1, 'the first line is not the head of a recording');
   return { file, header: first.line, lines: rest, notes };
 }
 

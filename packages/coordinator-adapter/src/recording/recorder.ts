@@ -80,7 +80,12 @@ export class Recorder implements JournalReader {
   caughtUp(): void {
     if (!this.#wantsFile && this.#written < this.#fileLength) return;
     // A scheduler that is being made has heard half of what is there; a disk that lags shall catch up first.
-    if (this.#recorded.host.tape !== undefined || (this.#wantsFile && this.#jobs.length > 0)) return;
+    if (
+      this.#recorded.host.standsStill ||
+      this.#recorded.host.tape !== undefined ||
+      (this.#wantsFile && this.#jobs.length > 0)
+    )
+      return;
     this.#send();
     this.#wantsFile = false;
     this.#written = 0;

@@ -146,16 +146,7 @@ export const recordingLineSchema = z.discriminatedUnion('type', [
     ...at,
     task: text,
     worker: text,
-    outcome: z.enum([
-      'passed',
-      'failed',
-      'crashed',
-      'timedOut',
-      'cancelled',
-      'lost',
-      'refused',
-      'preempted',
-    ]),
+    outcome: z.enum(['passed', 'failed', 'crashed', 'timedOut', 'cancelled', 'lost', 'refused', 'preempted']),
     durationMs: number,
     /** The task waits again. */
     again: z.boolean().default(false),

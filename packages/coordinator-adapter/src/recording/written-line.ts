@@ -1,5 +1,11 @@
 import type { z } from 'zod';
-import type { Task, Worker, WorkerChangedEvent, WorkerJoinedEvent, WorkerLeftEvent } from '@fairlead/scheduler-core';
+import type {
+  Task,
+  Worker,
+  WorkerChangedEvent,
+  WorkerJoinedEvent,
+  WorkerLeftEvent,
+} from '@fairlead/scheduler-core';
 import type { TappedScheduler } from './host-tap.ts';
 import { maskLabels, maskSecrets } from './mask-secrets.ts';
 import type { recordingLineSchema } from './recording-line.ts';

@@ -92,7 +92,11 @@ export class FollowedTasks {
       after: Object.freeze(after),
       shape: shapeOf(needs),
     };
-    const record = this.#host.ledger.adopt(fields, attempts, avoid === undefined ? undefined : new Set(avoid));
+    const record = this.#host.ledger.adopt(
+      fields,
+      attempts,
+      avoid === undefined ? undefined : new Set(avoid),
+    );
     if (preemptions !== undefined) record.preemptions = preemptions;
     return record;
   }

@@ -57,9 +57,7 @@ const silent: Logger = {
   error: () => undefined,
 };
 
-const serviceSchema = z.array(
-  z.object({ project: z.string(), user: z.string(), workerSeconds: z.number() }),
-);
+const serviceSchema = z.array(z.object({ project: z.string(), user: z.string(), workerSeconds: z.number() }));
 
 /**
  * A second host, through the same code, that follows what really happens in another one, line by line. Its scheduler
@@ -292,7 +290,9 @@ export class Follower {
     const record: TaskRecord | undefined = this.#host.ledger.get(taskId);
     const worker: WorkerRecord | undefined = this.#host.pool.record(workerId);
     if (record === undefined || worker === undefined)
-      throw misfit(`it starts ${JSON.stringify(taskId)} on ${JSON.stringify(workerId)}, one of which is not there`);
+      throw misfit(
+        `it starts ${JSON.stringify(taskId)} on ${JSON.stringify(workerId)}, one of which is not there`,
+      );
     if (record.running?.worker === worker) return;
     if (record.state !== 'pending') throw misfit(`it starts ${JSON.stringify(taskId)}, which does not wait`);
     this.#host.start(record, worker, 'host', undefined, atMs);
@@ -306,4 +306,3 @@ function misfit(message: string): SchedulerError {
     mend: 'give a file as it was written by a recording, unchanged',
   });
 }
-
