@@ -13,6 +13,7 @@ export type { Coordinator } from './port/coordinator.ts';
 export type { CoordinatorHost, WorkerChange } from './port/coordinator-host.ts';
 export type { Fault, FaultKind } from './guard/fault-kind.ts';
 export type { HostEvent, HostListener } from './host/host-event.ts';
+export type { HostSnapshot } from './host/host-snapshot.ts';
 export type { RecordingHandle } from './recording/recording-handle.ts';
 export type { RecordingOptions, RecordingStatus } from './recording/recorder.ts';
 export type { RecordingSink } from './recording/recording-sink.ts';

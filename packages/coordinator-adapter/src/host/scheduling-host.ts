@@ -120,6 +120,11 @@ export class SchedulingHost {
     this.cycles = new CycleLoop(this, settings.clock, settings.patience, settings.stopwatchUs);
   }
 
+  /** What the calendar said when the clock stood at 0. */
+  get epochMs(): Ms {
+    return this.#settings.clock.epochMs ?? 0;
+  }
+
   /** The clock's time, which never runs backwards here even if a clock of somebody's does. */
   get now(): Ms {
     if (this.#stillMs >= 0) return this.#stillMs;

@@ -56,6 +56,7 @@ function header({ host, seat, settings, takesHints }: RecordedHost, atMs: number
     format: RECORDING_FORMAT,
     contract: API_VERSION,
     atMs,
+    epochMs: host.epochMs,
     seed,
     ...(active !== undefined && { scheduler: recordedScheduler(active) }),
     state,

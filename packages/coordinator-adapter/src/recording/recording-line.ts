@@ -96,6 +96,8 @@ const headerSchema = z.strictObject({
   /** The version of the contract between host and schedulers. */
   contract: z.int(),
   ...at,
+  /** What the calendar said when the host's clock stood at 0. */
+  epochMs: z.number().default(0),
   seed: z.union([z.number(), z.string()]),
   scheduler: schedulerSchema.optional(),
   /** What the scheduler in charge knew, and those before it left. */

@@ -5,7 +5,6 @@ import {
   SERVICE_SECTION,
   type WorkerClass,
 } from '@fairlead/scheduler-core';
-import { z } from 'zod';
 import { SchedulingHost } from '../host/scheduling-host.ts';
 import type { TaskRecord } from '../ledger/task-record.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
@@ -57,8 +56,6 @@ const silent: Logger = {
   error: () => undefined,
 };
 
-const serviceSchema = z.array(z.object({ project: z.string(), user: z.string(), workerSeconds: z.number() }));
-
 /**
  * A second host, through the same code, that follows what really happens in another one, line by line. Its scheduler
  * hears the same and is asked in the same cycles; what it decides otherwise is told, taken back (as a refusal of the
@@ -70,7 +67,7 @@ const serviceSchema = z.array(z.object({ project: z.string(), user: z.string(), 
 export class Follower {
   readonly #header: RecordingHeader;
   readonly #options: FollowerOptions;
-  readonly #clock = new FollowingClock();
+  readonly #clock: FollowingClock;
   readonly #retries = new RecordedRetries();
   readonly #collector = new DecisionCollector();
   readonly #host: SchedulingHost;
@@ -85,7 +82,7 @@ export class Follower {
   constructor(header: RecordingHeader, options: FollowerOptions) {
     this.#header = header;
     this.#options = options;
-    this.#clock.set(header.atMs);
+    this.#clock = new FollowingClock(header.atMs, header.epochMs);
     this.#host = new SchedulingHost({
       clock: this.#clock,
       patience: header.patience,
@@ -212,8 +209,7 @@ export class Follower {
     const { scheduler, state, draws } = this.#header;
     const request = scheduler === undefined ? this.#options.unled : this.#options.schedulerFor(scheduler);
     const { [SERVICE_SECTION]: service, ...sections } = state;
-    for (const { project, user, workerSeconds } of serviceSchema.catch([]).parse(service))
-      this.#host.service.of(project, user).workerSeconds = workerSeconds;
+    this.#host.service.restore(service);
     this.#seat.park(sections);
     for (const [plugin, count] of Object.entries(draws)) this.#seat.skipDraws(plugin, count);
     if (request !== undefined) await this.#seat.swap(() => request);

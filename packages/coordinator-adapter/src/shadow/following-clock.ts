@@ -8,9 +8,15 @@ interface Timer {
 
 /** Time as another host has it: it stands until that one is heard of again. */
 export class FollowingClock implements Clock {
-  #nowMs: Ms = 0;
+  readonly epochMs: Ms;
+  #nowMs: Ms;
   #soon: (() => void)[] = [];
   readonly #timers = new Set<Timer>();
+
+  constructor(atMs: Ms, epochMs: Ms) {
+    this.#nowMs = atMs;
+    this.epochMs = epochMs;
+  }
 
   now(): Ms {
     return this.#nowMs;

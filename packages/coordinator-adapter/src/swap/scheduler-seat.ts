@@ -154,6 +154,7 @@ export class SchedulerSeat {
       strategy: life.strategy,
       state: life.state,
       now: () => this.#host.now,
+      epochMs: this.#host.epochMs,
       random: this.#randoms.of(this.#settings.seed, name),
       expected: (task) => task.estimateMs ?? this.#host.meanDuration.value ?? 60_000,
       logger: {

@@ -1,6 +1,6 @@
 import { parseRecording, type Recording } from '@fairlead/coordinator-adapter/recording';
-import type { RecordingHandle, RecordingSink } from '@fairlead/coordinator-adapter';
-import { type Composition, SchedulerPluginRegistry } from '@fairlead/scheduler-core';
+import type { RecordingHandle, RecordingSink, SchedulerCoordinator } from '@fairlead/coordinator-adapter';
+import { type Composition, type Registrable, SchedulerPluginRegistry } from '@fairlead/scheduler-core';
 import { FairnessScheduler } from '@fairlead/scheduler-fairness';
 import { PlacementScheduler } from '@fairlead/scheduler-placement';
 import { PriorityScheduler } from '@fairlead/scheduler-priority';
@@ -8,8 +8,11 @@ import { setUp } from '../../../coordinator-adapter/test/set-up.ts';
 
 export const plugins = [FairnessScheduler, PriorityScheduler, PlacementScheduler];
 
+/** What can be put in charge. */
+export type Policy = readonly [given: string | Registrable | Composition, strategy?: string | undefined];
+
 /** Every strategy of every package, and compositions of them. */
-export const policies: readonly (readonly [given: string | Composition, strategy?: string])[] = [
+export const policies: readonly Policy[] = [
   ...plugins.flatMap(({ name, strategies }) => strategies.map((strategy) => [name, strategy] as const)),
   ['fair_performance'],
   ['fair_hardware'],
@@ -48,7 +51,9 @@ export type Step =
   | { readonly do: 'submit'; readonly count: number }
   | { readonly do: 'pass'; readonly steps: number }
   | { readonly do: 'activate'; readonly policy: number }
-  | { readonly do: 'deactivate' | 'join' | 'kill' }
+  | { readonly do: 'deactivate' }
+  | { readonly do: 'join' }
+  | { readonly do: 'kill' }
   | { readonly do: 'verb'; readonly verb: (typeof verbs)[number]; readonly pick: number };
 
 export const verbs = [
@@ -64,12 +69,21 @@ export const verbs = [
 
 const outcomes = ['passed', 'passed', 'passed', 'failed', 'crashed', 'timedOut'] as const;
 
+/** What came of it. */
+export interface RecordedRun {
+  readonly sink: MemorySink;
+  readonly recording: RecordingHandle;
+  /** Attempts that the fleet was told to start, and to stop. */
+  readonly starts: number;
+  readonly stops: number;
+}
+
 /** A random run in virtual time, with everything in it that a host knows of. */
 export async function runOf(
   steps: readonly Step[],
-  first: (typeof policies)[number],
-  watch?: (run: Awaited<ReturnType<typeof setUp>>) => Promise<void> | void,
-) {
+  first: Policy,
+  watch?: (scheduler: SchedulerCoordinator) => Promise<void>,
+): Promise<RecordedRun> {
   const run = await setUp({
     registry: registryOfAll(),
     retries: { failed: 1, crashed: 2, timedOut: 1 },
@@ -84,7 +98,7 @@ export async function runOf(
   const sink = new MemorySink();
   const recording: RecordingHandle = scheduler.record(sink);
   await scheduler.activateScheduler(first[0], {}, first[1]);
-  await watch?.(run);
+  await watch?.(scheduler);
   let submitted = 0;
   let joined = 0;
   const alive: string[] = [];
@@ -121,7 +135,7 @@ export async function runOf(
   for (let index = 0; index < 3; index += 1) join();
   run.runOut();
   await recording.stop();
-  return { ...run, sink, recording, submitted };
+  return { sink, recording, starts: fleet.log.length, stops: fleet.revoked.length };
 }
 
 function offerOf(number: number) {
