@@ -1,5 +1,9 @@
 export { openTrace } from './inputs/open-trace.ts';
 export { readFleet } from './fleet/read-fleet.ts';
+export { adviceMeasures } from './advisor/advice.ts';
+export { advise } from './advisor/advise.ts';
+export { formatReplay } from './replay/format-replay.ts';
+export { replay } from './replay/replay.ts';
 export { simulate } from './simulate.ts';
 export { simulationText } from './simulation-text.ts';
 export { simulatorErrorCodes } from './errors/simulator-error-codes.ts';
@@ -21,3 +25,11 @@ export type { SimulatedOutcome, SimulatedTask, Workload } from './workload/simul
 export type { SimulatorErrorCode } from './errors/simulator-error-codes.ts';
 export type { Submitter, SyntheticDescription } from './inputs/synthetic/synthetic-description.ts';
 export type { Trace, TraceOptions } from './inputs/trace.ts';
+export type { Advice, AdviceMeasure, Change, PolicyComparison, TrialFigures } from './advisor/advice.ts';
+export type { AdvisedTask } from './advisor/advised-task.ts';
+export type { AdviseOptions, Trial } from './advisor/advise.ts';
+export type { Estimate } from './advisor/interval.ts';
+export type { FleetPoint } from './advisor/find-knee.ts';
+export type { CycleDifference, DecisionCounts } from './replay/compare-cycle.ts';
+export type { Replay, ReplayOptions } from './replay/replay.ts';
+export type { ReplayScheduler } from './replay/replay-scheduler.ts';
