@@ -14,7 +14,6 @@ export { SchedulerError } from './errors/scheduler-error.ts';
 export { SchedulerPluginRegistry } from './registry/scheduler-plugin-registry.ts';
 export { SchedulingStrategy } from './contract/strategy.ts';
 export { SERVICE_SECTION } from './contract/state.ts';
-export { unknownTask } from './define/unknown-task.ts';
 
 export type {
   Admission,

@@ -30,11 +30,12 @@ export interface FilledRole {
   readonly strategy: string | undefined;
 }
 
-const ROLES: readonly RoleName[] = ['order', 'placement', 'predictor'];
+/** Every role, in the order in which they are read. */
+export const roleNames: readonly RoleName[] = ['order', 'placement', 'predictor'];
 
 /** @throws SchedulerError `PLUGIN_NOT_COMBINABLE`, `STRATEGY_UNKNOWN`, and what a registry throws. */
 export function readRoles(roles: Roles, name: string): readonly FilledRole[] {
-  const filled = ROLES.flatMap((role) => {
+  const filled = roleNames.flatMap((role) => {
     const given = roles[role];
     return given === undefined ? [] : [readRole(role, given, name)];
   });

@@ -14,6 +14,7 @@ export { readResidualState } from './fair-state.ts';
 export { ResidualTime } from './fair-residual.ts';
 export { SequenceIndex } from './sequence-index.ts';
 export { TaskHeap } from './task-heap.ts';
+export { unknownTask } from './unknown-task.ts';
 
 export type { AccountState } from './fair-account-state.ts';
 export type { ByFlowOptions, FlowChoice } from './by-flow.ts';

@@ -1,5 +1,5 @@
 import { nearestName } from '../errors/nearest-name.ts';
-import type { Role, RoleName } from '../define/roles.ts';
+import { type Role, type RoleName, roleNames } from '../define/roles.ts';
 import { SchedulerError } from '../errors/scheduler-error.ts';
 
 /**
@@ -18,8 +18,7 @@ export interface Composition {
   readonly predictor?: string | undefined;
 }
 
-const ROLES: readonly RoleName[] = ['order', 'placement', 'predictor'];
-const MEMBERS: readonly string[] = ['name', ...ROLES];
+const MEMBERS: readonly string[] = ['name', ...roleNames];
 
 /** The roles of a composition by the names of their plugins, in a fixed order. */
 export interface NamedRole {
@@ -31,7 +30,7 @@ export interface NamedRole {
 /** Whether this is meant as a composition: an object with a role named by text. */
 export function isComposition(given: unknown): given is Composition {
   if (typeof given !== 'object' || given === null || 'create' in given) return false;
-  return ROLES.some((role) => role in given);
+  return roleNames.some((role) => role in given);
 }
 
 /** @throws SchedulerError `CONFIG_INVALID` for a member that is unknown or no text. */
@@ -42,7 +41,7 @@ export function readComposition(composition: Composition): readonly NamedRole[] 
       throw invalid(member, `must be a name, got ${value === '' ? '""' : `a ${typeof value}`}`);
     }
   }
-  return ROLES.flatMap((role): readonly NamedRole[] => {
+  return roleNames.flatMap((role): readonly NamedRole[] => {
     const text = composition[role];
     if (text === undefined) return [];
     const slash = text.indexOf('/', text.startsWith('@') ? text.indexOf('/') + 1 : 0);
@@ -53,7 +52,7 @@ export function readComposition(composition: Composition): readonly NamedRole[] 
 
 /** What a composition is called if it has no name of its own. */
 export function nameOf(composition: Composition): string {
-  return composition.name ?? ROLES.flatMap((role) => composition[role] ?? []).join('+');
+  return composition.name ?? roleNames.flatMap((role) => composition[role] ?? []).join('+');
 }
 
 /** The roles as `combine` takes them. */

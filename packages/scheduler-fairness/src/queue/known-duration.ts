@@ -1,4 +1,5 @@
-import { type Ms, type Task, unknownTask } from '@fairlead/scheduler-core';
+import type { Ms, Task } from '@fairlead/scheduler-core';
+import { unknownTask } from '@fairlead/scheduler-core/queues';
 
 /** How long a task is expected to take: `SchedulerContext.expected`. */
 export type Expected = (task: Task) => Ms;
