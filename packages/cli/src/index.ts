@@ -1,1 +1,3 @@
-export {};
+export { defineConfig } from './settings/define-config.ts';
+
+export type { FairleadConfig } from './settings/fairlead-config.ts';

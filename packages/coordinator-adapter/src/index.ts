@@ -13,10 +13,16 @@ export type { Coordinator } from './port/coordinator.ts';
 export type { CoordinatorHost, WorkerChange } from './port/coordinator-host.ts';
 export type { Fault, FaultKind } from './guard/fault-kind.ts';
 export type { HostEvent, HostListener } from './host/host-event.ts';
+export type { HostSnapshot } from './host/host-snapshot.ts';
+export type { RecordingHandle } from './recording/recording-handle.ts';
+export type { RecordingOptions, RecordingStatus } from './recording/recorder.ts';
+export type { RecordingSink } from './recording/recording-sink.ts';
 export type { RetryPolicy } from './ledger/retry-policy.ts';
 export type { SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 export type { SchedulerMetrics } from './scheduler-metrics.ts';
 export type { CancelCause, TaskCounts, TaskOutcome } from './ledger/task-outcome.ts';
+export type { Shadow } from './shadow/shadow.ts';
+export type { ShadowReport, ShadowUser } from './shadow/shadow-report.ts';
 export type { StartCause, StartCode } from './explain/start-cause.ts';
 export type {
   EndedExplanation,

@@ -1,4 +1,10 @@
-import { type Logger, type Ms, SchedulerError, type SchedulerPluginRegistry } from '@fairlead/scheduler-core';
+import {
+  type Logger,
+  type Ms,
+  SchedulerError,
+  type SchedulerPluginRegistry,
+  type State,
+} from '@fairlead/scheduler-core';
 import { z } from 'zod';
 import type { Clock } from './clock/clock.ts';
 import type { RetryPolicy } from './ledger/retry-policy.ts';
@@ -30,6 +36,7 @@ const numbersSchema = z.strictObject({
   supersedeRunning: z.boolean().default(false),
   preemptAgainMs: z.number().positive().max(Number.MAX_SAFE_INTEGER).default(1_000),
   locks: namedValues(z.int().min(1)).default({}),
+  state: z.record(z.string(), z.json()).default({}),
 });
 
 /** How a {@link SchedulerCoordinator} works; everything has a default. */
@@ -74,6 +81,11 @@ export interface SchedulerCoordinatorOptions {
    * doubles with each preemption, so that it comes to its end. (Default: 1,000)
    */
   readonly preemptAgainMs?: Ms | undefined;
+  /**
+   * What another coordinator's `snapshot` gave, in another process perhaps: the plugins activated here go on from
+   * there. Give a clock that goes on too, `systemClock(startsAtMs)`. (Default: nothing)
+   */
+  readonly state?: State | undefined;
 }
 
 /** The numbers among the options, with their defaults. @throws SchedulerError `OPTIONS_INVALID`. */

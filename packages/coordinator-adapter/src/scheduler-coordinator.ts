@@ -10,6 +10,7 @@ import {
   SchedulerError,
   type SchedulerPlugin,
   SchedulerPluginRegistry,
+  SERVICE_SECTION,
 } from '@fairlead/scheduler-core';
 import type { Clock } from './clock/clock.ts';
 import { systemClock } from './clock/system-clock.ts';
@@ -20,9 +21,16 @@ import type { TaskExplanation } from './explain/task-explanation.ts';
 import type { Change } from './explain/what-if/change.ts';
 import { whatWouldStart } from './explain/what-if/what-would-start.ts';
 import type { HostListener } from './host/host-event.ts';
+import type { HostSnapshot } from './host/host-snapshot.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
 import type { Coordinator } from './port/coordinator.ts';
+import type { RecordedHost } from './recording/opening-lines.ts';
+import { Recorder, type RecordingOptions } from './recording/recorder.ts';
+import { RecordingHandle } from './recording/recording-handle.ts';
+import type { RecordingSink } from './recording/recording-sink.ts';
+import { Tapping } from './recording/tapping.ts';
+import { Shadow } from './shadow/shadow.ts';
 import type { TaskSubmission } from './port/task-submission.ts';
 import { parseOptions, type SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
@@ -55,6 +63,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   #stage: 'new' | 'attached' | 'restored' | 'shutDown' = 'new';
   #stopWatching: () => void = () => undefined;
   readonly #waiters = new Set<() => void>();
+  readonly #tapping: Tapping;
 
   /** @throws SchedulerError `OPTIONS_INVALID`. */
   constructor(coordinator: Coordinator, options: SchedulerCoordinatorOptions = {}) {
@@ -109,6 +118,9 @@ export class SchedulerCoordinator implements AsyncDisposable {
       });
     }
     this.#port = new HostPort(this.#host);
+    this.#tapping = new Tapping(this.#host, this.#clock);
+    this.#host.service.restore(this.#settings.state[SERVICE_SECTION]);
+    this.#seat.park(this.#settings.state);
   }
 
   /** Takes the coordinator over: from now on it starts nothing without a lease. Call once. */
@@ -129,19 +141,21 @@ export class SchedulerCoordinator implements AsyncDisposable {
    * Puts a plugin in charge, by the swap protocol: it learns all that is there, the one before it serves until it
    * does, and no task is lost or doubled.
    *
-   * @param given - The name of a registered plugin or of a preset; or a plugin, a class or a factory, which is
+   * @param given - The name of a registered plugin, of a preset, or of an installed package that the registry discovers
+   * (`fairlead-scheduler` among its keywords), which is loaded first; or a plugin, a class or a factory, which is
    * registered first; or a {@link Composition} of registered plugins, whose options stand under the names of its roles.
    * @param config - Its options. (Default: none, so each has its default)
    * @param strategy - (Default: the plugin's first)
-   * @throws SchedulerError `PLUGIN_UNKNOWN`, `CONFIG_INVALID`, `STRATEGY_UNKNOWN`, or `ACTIVATION_FAILED`; the one
-   * before still serves.
+   * @throws SchedulerError `PLUGIN_UNKNOWN`, `CONFIG_INVALID`, `STRATEGY_UNKNOWN`, `ACTIVATION_FAILED`, or what
+   * loading the package throws; the one before still serves.
    */
   async activateScheduler(
     given: string | Registrable | Composition,
     config: unknown = {},
     strategy?: string,
   ): Promise<void> {
-    const plugin = this.#pluginOf(given);
+    const found = this.#pluginOf(given);
+    const plugin = found instanceof Promise ? await found : found;
     await this.#swap(() => ({ plugin, config, strategy }));
   }
 
@@ -158,6 +172,15 @@ export class SchedulerCoordinator implements AsyncDisposable {
   /** Takes the plugin out; tasks go first in, first out. What it knew is kept for the next one that knows it. */
   async deactivate(): Promise<void> {
     await this.#seat.vacate();
+  }
+
+  /**
+   * What the plugin in charge knows (shares, learned durations), what those before it left, and the service counted
+   * here: plain data, to keep and to give to another coordinator as its option `state`. O(what is known).
+   */
+  snapshot(): HostSnapshot {
+    const state = { ...this.#seat.known(), [SERVICE_SECTION]: this.#host.service.entries() };
+    return { state, atMs: this.#host.now };
   }
 
   /** Gives the coordinator back its own scheduler, with the tasks that wait. Running ones end as they would. */
@@ -279,6 +302,47 @@ export class SchedulerCoordinator implements AsyncDisposable {
     return wrapper?.isServing === true ? wrapper.admit({ tasks: asked }) : undefined;
   }
 
+  /**
+   * Writes down what happens and what is decided, so that it can be replayed; see docs/recording.md. Nothing of it waits
+   * for the disk, and no error of the disk reaches the run. Record from before `initialize` for a recording of
+   * everything; begun later, it begins with all that is there.
+   */
+  record(sink: RecordingSink, options: RecordingOptions = {}): RecordingHandle {
+    const recorder = new Recorder(this.#recorded, sink, this.#logger, options);
+    this.#tapping.add(recorder);
+    this.#tapping.catchUp();
+    return new RecordingHandle(recorder, this.#tapping);
+  }
+
+  /**
+   * Has a second scheduler hear all that happens and decide all that is decided, without letting it act: the report says
+   * where it would have decided otherwise, and what that might have meant. It follows a moment behind, in a host of its
+   * own; whatever it does wrong, the run does not feel it. Any number may follow, and come and go while tests run.
+   *
+   * @example
+   * ```ts
+   * const shadow = await scheduler.shadow('FairnessScheduler', {}, 'fair_share');
+   * await scheduler.settled();
+   * console.log(shadow.report());
+   * ```
+   *
+   * @param given - As for `activateScheduler`.
+   * @throws SchedulerError As `activateScheduler`; the run is as before then.
+   */
+  async shadow(
+    given: string | Registrable | Composition,
+    config: unknown = {},
+    strategy?: string,
+  ): Promise<Shadow> {
+    const found = this.#pluginOf(given);
+    // Not while a cycle is open, even if a listener asks for it.
+    const plugin = await found;
+    return Shadow.begin(
+      { recorded: this.#recorded, logger: this.#logger, tapping: this.#tapping },
+      { plugin, config, strategy },
+    );
+  }
+
   /** Hears what happens to tasks, workers and the scheduler. Returns what ends it. */
   subscribe(listener: HostListener): () => void {
     return this.#host.listeners.add(listener);
@@ -290,17 +354,23 @@ export class SchedulerCoordinator implements AsyncDisposable {
     await new Promise<void>((resolve) => this.#waiters.add(resolve));
   }
 
+  get #recorded(): RecordedHost {
+    const takesHints = this.#coordinator.hint !== undefined;
+    return { host: this.#host, seat: this.#seat, settings: this.#settings, takesHints };
+  }
+
   #settle(): void {
     for (const resolve of this.#waiters) resolve();
     this.#waiters.clear();
   }
 
-  #pluginOf(given: string | Registrable | Composition): SchedulerPlugin {
+  /** Not later where nothing has to be loaded, so that activations take their turn in the order of the calls. */
+  #pluginOf(given: string | Registrable | Composition): SchedulerPlugin | Promise<SchedulerPlugin> {
     if (typeof given !== 'string') {
       return isComposition(given) ? this.#registry.compose(given) : this.#registry.register(given);
     }
-    if (!this.#registry.has(given) && Object.hasOwn(presets, given)) return this.#registry.compose(given);
-    return this.#registry.get(given);
+    if (this.#registry.has(given)) return this.#registry.get(given);
+    return Object.hasOwn(presets, given) ? this.#registry.compose(given) : this.#registry.getOrLoad(given);
   }
 
   async #swap(read: () => SwapRequest): Promise<void> {

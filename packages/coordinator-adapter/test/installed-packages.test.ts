@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { installedPackages } from '@fairlead/coordinator-adapter/node';
 import { SchedulerPluginRegistry } from '@fairlead/scheduler-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { setUp } from './set-up.ts';
 
 const lottery = `export default {
   apiVersion: 1, name: 'Lottery', version: '2.1.0', strategies: ['custom'],
@@ -78,5 +79,20 @@ describe('installedPackages', () => {
       ['missing', 'PLUGIN_LOAD'],
       ['later', 'PLUGIN_API_VERSION'],
     ]);
+  });
+
+  it('is asked by the name of a package too, for one that says by its keyword that it holds schedulers', async () => {
+    await install('@acme/lottery', manifest('@acme/lottery', ['fairlead-scheduler']), lottery);
+    await install('silent', manifest('silent', []), lottery.replace('Lottery', 'Silent'));
+    const { scheduler } = await setUp({ registry: new SchedulerPluginRegistry(installedPackages(root)) });
+    await scheduler.activateScheduler('@acme/lottery');
+    await scheduler.activateScheduler('@acme/lottery');
+    expect(scheduler.getMetrics().scheduler).toMatchObject({ name: 'Lottery', version: '2.1.0' });
+    await expect(scheduler.activateScheduler('@acme/lotery')).rejects.toMatchObject({
+      code: 'PLUGIN_UNKNOWN',
+      near: '@acme/lottery',
+    });
+    await expect(scheduler.activateScheduler('silent')).rejects.toMatchObject({ code: 'PLUGIN_UNKNOWN' });
+    expect(scheduler.getMetrics().scheduler).toMatchObject({ name: 'Lottery' });
   });
 });

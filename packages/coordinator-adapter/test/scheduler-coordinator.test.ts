@@ -6,11 +6,12 @@ import {
   SchedulerPluginRegistry,
   type Task,
 } from '@fairlead/scheduler-core';
-import { SchedulerCoordinator } from '@fairlead/coordinator-adapter';
+import { SchedulerCoordinator, systemClock } from '@fairlead/coordinator-adapter';
 import { describe, expect, it } from 'vitest';
 import { StrangersCoordinator } from './a-strangers-coordinator.ts';
 import { Rotation } from './example-plugins.ts';
 import { setUp } from './set-up.ts';
+import { VirtualClock } from './virtual-clock.ts';
 
 describe('a stranger’s coordinator', () => {
   it('has its tests scheduled by a plugin, and schedules by itself again when it is given back', async () => {
@@ -238,5 +239,34 @@ describe('admit', () => {
     expect(scheduler.admit([{ id: 'a' }])).toBeUndefined();
     expect(scheduler.getMetrics().scheduler).toMatchObject({ faults: 1, faultsByKind: { threw: 1 } });
     expect(logged.map(([, message]) => message)).toEqual(['Promising: admit threw: no idea']);
+  });
+});
+
+describe('the time of day', () => {
+  it.each([
+    ['that it brings', Date.UTC(2026, 0, 1, 22)],
+    ['from 1970 on if it brings none', undefined],
+  ])('is told to a scheduler beside its clock, %s', async (_case, epochMs) => {
+    const clock = new VirtualClock();
+    const { scheduler } = await setUp({
+      clock: epochMs === undefined ? clock : Object.assign(clock, { epochMs }),
+    });
+    const told: number[] = [];
+    await scheduler.activateScheduler(
+      defineScheduler({
+        name: 'Clerk',
+        version: '1.0.0',
+        create(context) {
+          told.push(context.epochMs);
+          return { observe: () => undefined };
+        },
+      }),
+    );
+    expect(told).toEqual([epochMs ?? 0]);
+  });
+
+  it('is the calendar’s, where nobody says otherwise', () => {
+    const before = Date.now();
+    expect(systemClock().epochMs).toBeGreaterThanOrEqual(before);
   });
 });

@@ -83,6 +83,19 @@ describe('register', () => {
     });
     expect(error.mend).toContain('contract 1');
   });
+
+  it('refuses what says that it was written against another contract, though this core made it', async () => {
+    const future = defineScheduler({ name: 'Future', version: '2.0.0', apiVersion: 2, create: () => ({}) });
+    expect(await caught(() => new SchedulerPluginRegistry().register(future))).toMatchObject({
+      code: 'PLUGIN_API_VERSION',
+      message: 'Future 2.0.0 speaks contract 2, this host speaks 1',
+    });
+    const odd = { name: 'Odd', version: '2.0.0', apiVersion: 1.5, create: () => ({}) };
+    expect(await caught(() => defineScheduler(odd))).toMatchObject({
+      code: 'PLUGIN_INVALID',
+      where: 'apiVersion',
+    });
+  });
 });
 
 describe('get', () => {

@@ -22,10 +22,18 @@ export class Knowledge {
   }
 
   observe(event: SchedulerEvent): void {
-    this.fleet.observe(event);
-    this.durations.observe(event);
-    this.failures.observe(event);
-    this.warm.observe(event);
+    switch (event.type) {
+      case 'taskFinished':
+        this.durations.observe(event);
+        this.failures.observe(event);
+        this.warm.observe(event);
+        break;
+      case 'workerJoined':
+      case 'workerChanged':
+      case 'workerLeft':
+        this.fleet.observe(event);
+        break;
+    }
   }
 
   snapshot(): State {

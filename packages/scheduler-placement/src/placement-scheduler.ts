@@ -40,6 +40,7 @@ export const PlacementScheduler: SchedulerPlugin<PlacementConfig> = defineSchedu
 function makeParts(context: SchedulerContext<PlacementConfig>): Parts {
   const knowledge = new Knowledge(context);
   const { durations } = knowledge;
+  const isDetailed = context.config.detailedLogging;
   const { queue, placer, observe, snapshot } = partsOf(context, knowledge);
   context.metrics.report('predictions', () => {
     const { classes, ...figures } = durations.report();
@@ -52,7 +53,7 @@ function makeParts(context: SchedulerContext<PlacementConfig>): Parts {
     observe(event) {
       knowledge.observe(event);
       observe?.(event);
-      if (context.config.detailedLogging && event.type === 'taskAssigned') {
+      if (isDetailed && event.type === 'taskAssigned') {
         const { task, worker } = event.attempt;
         context.logger.debug('started', { task: task.id, worker: worker.id, by: event.by });
       }

@@ -98,6 +98,7 @@ describe('state that another version left', () => {
         strategy,
         state,
         now: () => 0,
+        epochMs: 0,
         random: () => 0.5,
         expected: () => 1,
         logger: { debug: note, info: note, warn, error: warn },

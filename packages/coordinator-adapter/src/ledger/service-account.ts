@@ -1,4 +1,7 @@
 import type { Json, ServiceEntry } from '@fairlead/scheduler-core';
+import { z } from 'zod';
+
+const entrySchema = z.object({ project: z.string(), user: z.string(), workerSeconds: z.number().min(0) });
 
 /** What one user received in one project. */
 export interface Service extends ServiceEntry {
@@ -22,6 +25,14 @@ export class ServiceAccount {
       users.set(user, service);
     }
     return service;
+  }
+
+  /** Goes on where another host stood; what is no entry of `service@1` is passed over. */
+  restore(section: Json | undefined): void {
+    for (const entry of Array.isArray(section) ? section : []) {
+      const read = entrySchema.safeParse(entry);
+      if (read.success) this.of(read.data.project, read.data.user).workerSeconds += read.data.workerSeconds;
+    }
   }
 
   /** As the section `service@1`: whoever received any. */

@@ -68,6 +68,12 @@ export interface SchedulerContext<C = unknown> {
   readonly state: State;
   /** The host's clock. In `observe`, use the event's `atMs`. */
   readonly now: () => Ms;
+  /**
+   * What the calendar said when the host's clock stood at 0, in milliseconds since 1970 (UTC): `epochMs + now()` is the
+   * time of day. Constant for one life, and 0 under a virtual clock that says nothing else, so that a policy which goes
+   * by the hour decides the same in a replay.
+   */
+  readonly epochMs: Ms;
   /** Chance, in [0, 1): a seeded stream that belongs to this plugin and goes on over a swap to itself. */
   readonly random: () => number;
   /**

@@ -4,6 +4,7 @@ import { SchedulerError } from '../errors/scheduler-error.ts';
 export function checkDescription(given: {
   readonly name?: unknown;
   readonly version?: unknown;
+  readonly apiVersion?: unknown;
   readonly strategies?: unknown;
 }): void {
   const wrong = (field: string, expected: string): never => {
@@ -17,10 +18,16 @@ export function checkDescription(given: {
   };
   if (typeof given.name !== 'string' || given.name.trim() === '') wrong('name', 'a text that is not empty');
   if (typeof given.version !== 'string' || given.version === '') wrong('version', 'a text such as "1.0.0"');
+  if (given.apiVersion !== undefined && !isWhole(given.apiVersion))
+    wrong('apiVersion', 'a whole number from 1');
   const strategies = given.strategies;
   if (strategies === undefined) return;
   const isList = Array.isArray(strategies) && strategies.length > 0;
   if (!isList || strategies.some((each) => typeof each !== 'string' || each === '')) {
     wrong('strategies', 'a list of at least one name');
   } else if (new Set(strategies).size < strategies.length) wrong('strategies', 'a list without repeats');
+}
+
+function isWhole(given: unknown): boolean {
+  return Number.isSafeInteger(given) && Number(given) >= 1;
 }

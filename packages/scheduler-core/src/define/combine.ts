@@ -26,7 +26,7 @@ import { rolesSchema } from './roles-schema.ts';
  */
 export function combine(
   roles: Roles,
-  description: Pick<PluginDescription<CombinedConfig>, 'name' | 'version' | 'description'>,
+  description: Pick<PluginDescription<CombinedConfig>, 'name' | 'version' | 'description' | 'apiVersion'>,
 ): SchedulerPlugin<CombinedConfig> {
   const filled = readRoles(roles, description.name);
   return defineScheduler<CombinedConfig>({

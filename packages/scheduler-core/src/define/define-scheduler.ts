@@ -18,6 +18,11 @@ export interface PluginDescription<C> {
   readonly name: string;
   /** The version of your package. */
   readonly version: string;
+  /**
+   * The contract that this was written against; a published package says it, so that a core of another contract does
+   * not take it for one of its own. (Default: the contract of the core that is installed)
+   */
+  readonly apiVersion?: number;
   /** One sentence for lists. */
   readonly description?: string;
   /** The ways it can work, the default first. (Default: `['custom']`) */
@@ -52,7 +57,7 @@ export function defineScheduler<C = NoConfig>(definition: SchedulerDefinition<C>
   checkDescription(definition);
   const { name } = definition;
   return Object.freeze<SchedulerPlugin<C>>({
-    apiVersion: API_VERSION,
+    apiVersion: definition.apiVersion ?? API_VERSION,
     name,
     version: definition.version,
     description: definition.description,

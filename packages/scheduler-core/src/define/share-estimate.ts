@@ -39,6 +39,7 @@ export function shareEstimate<C>(host: SchedulerContext<C>): SharedEstimate<C> {
       strategy: host.strategy,
       state: host.state,
       now: () => host.now(),
+      epochMs: host.epochMs,
       random: () => host.random(),
       expected: estimate,
       logger: host.logger,

@@ -81,6 +81,22 @@ export class SchedulerPluginRegistry {
   }
 
   /**
+   * The plugin of this name; else what the installed package of this name brings, its default export, which is loaded
+   * first if it was not. Only packages with the keyword `fairlead-scheduler` are found so; any other is {@link load}ed.
+   *
+   * @throws SchedulerError `PLUGIN_UNKNOWN`, with the nearest name of either kind, and what `load` throws.
+   */
+  async getOrLoad(name: string): Promise<SchedulerPlugin> {
+    const known =
+      this.#plugins.get(name) ?? [...this.#plugins.values()].find(({ source }) => source === name);
+    if (known !== undefined) return known.plugin;
+    const packages = (await this.discover()).map((each) => each.name);
+    if (!packages.includes(name)) throw this.#unknown(name, [...this.#names, ...packages]);
+    const [plugin] = await this.load(name);
+    return plugin ?? this.get(name);
+  }
+
+  /**
    * Makes one plugin of registered ones, as plain data says: the order of one, the placement of another. It is not
    * registered itself.
    *

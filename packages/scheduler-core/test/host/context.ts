@@ -10,6 +10,7 @@ export function contextOf<C>(
     strategy: 'custom',
     state: {},
     now: () => 0,
+    epochMs: 0,
     random: createRandom(1),
     expected: (task) => task.estimateMs ?? 60_000,
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },

@@ -124,6 +124,7 @@ export class SmallHost {
       strategy: strategy ?? plugin.strategies[0] ?? 'custom',
       state: this.state,
       now: () => this.nowMs,
+      epochMs: 0,
       random: this.#random,
       expected: (task) => task.estimateMs ?? 60_000,
       logger: { debug: this.#note, info: this.#note, warn: this.#note, error: this.#note },

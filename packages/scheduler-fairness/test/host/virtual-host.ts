@@ -146,6 +146,7 @@ export class VirtualHost {
       strategy: strategy ?? plugin.strategies[0] ?? 'custom',
       state: throughJson(this.state),
       now: () => this.nowMs,
+      epochMs: 0,
       random: createRandom(1),
       expected: (task) =>
         this.predict(task) ?? task.estimateMs ?? (this.#ended === 0 ? 60_000 : this.#endedMs / this.#ended),

@@ -107,12 +107,22 @@ export class PerformanceQueue implements TaskQueue {
   }
 
   observe(event: SchedulerEvent): void {
-    if (event.type === 'taskQueued') {
-      const file = fileOf(event.task, this.#given.labels);
-      if (file !== undefined) this.#turns.queued(file);
-    } else if (event.type === 'taskAssigned') this.#leaves(event.attempt.task, true);
-    else if (event.type === 'taskRemoved') this.#leaves(event.task, false);
-    else if (event.type === 'ready') this.#settle();
+    switch (event.type) {
+      case 'taskQueued': {
+        const file = fileOf(event.task, this.#given.labels);
+        if (file !== undefined) this.#turns.queued(file);
+        break;
+      }
+      case 'taskAssigned':
+        this.#leaves(event.attempt.task, true);
+        break;
+      case 'taskRemoved':
+        this.#leaves(event.task, false);
+        break;
+      case 'ready':
+        this.#settle();
+        break;
+    }
   }
 
   snapshot(): State {

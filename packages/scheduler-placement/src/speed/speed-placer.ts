@@ -27,7 +27,7 @@ export interface SpeedPlacement {
   readonly surplus: Surplus;
   readonly slowWorkers: SlowWorkerRule;
   readonly warm: WarmWorkers;
-  /** What a worker is worth that ran the key, or its project, last. */
+  /** How much longer the task may take on the worker that ran its key, or its project, last. */
   readonly warmKeyMs: Ms;
   readonly warmProjectMs: Ms;
   /** What the order took last, if it is ours. */
@@ -55,11 +55,10 @@ export class SpeedPlacer implements Placer {
   }
 
   place(task: Task, candidates: Candidates, cycle: Cycle): Placement {
-    const { fleet } = this.#given;
-    const rows = candidates.classes.map((each) => this.#rate(task, each));
+    const rows = this.#rate(task, candidates.classes);
     const best = quickest(rows);
     if (best === undefined) return undefined;
-    if (!fleet.isUniform) {
+    if (!this.#given.fleet.isUniform) {
       const late = this.#late(task, best, cycle);
       if (late !== undefined) return late;
     }
@@ -67,17 +66,28 @@ export class SpeedPlacer implements Placer {
     const worker = warm ?? best.candidates.best(leastLeft);
     if (worker === undefined) return undefined;
     const choice = this.#given.choice();
-    return { worker, why: () => this.#explain(task, worker, choice, rows, warm !== undefined) };
+    return { worker, why: () => explainChoice(task, worker, choice, rows, warm !== undefined) };
   }
 
-  #rate(task: Task, candidates: ClassCandidates): ClassRow {
-    const { durations, fleet, surplus } = this.#given;
-    return {
-      candidates,
-      cost:
-        durations.expected(task, candidates.class) ?? (task.estimateMs ?? 1) * fleet.paceOf(candidates.class),
-      surplus: surplus.of(task.shape, candidates.class),
-    };
+  #rate(task: Task, classes: readonly ClassCandidates[]): readonly ClassRow[] {
+    const [only] = classes;
+    // Most fleets are alike, and what surplus there is decides nothing then.
+    if (only !== undefined && classes.length === 1) {
+      return [{ candidates: only, cost: this.#costOf(task, only), surplus: 0 }];
+    }
+    const { surplus } = this.#given;
+    return classes.map((each) => ({
+      candidates: each,
+      cost: this.#costOf(task, each),
+      surplus: surplus.of(task.shape, each.class),
+    }));
+  }
+
+  #costOf(task: Task, candidates: ClassCandidates): number {
+    const { durations, fleet } = this.#given;
+    return (
+      durations.expected(task, candidates.class) ?? (task.estimateMs ?? 1) * fleet.paceOf(candidates.class)
+    );
   }
 
   /** Why the task shall wait for a faster worker, if it shall. */
@@ -99,42 +109,42 @@ export class SpeedPlacer implements Placer {
   /** A candidate whose cache may be warm, unless it takes longer there than that is worth. */
   #warm(task: Task, candidates: Candidates, best: ClassRow, rows: readonly ClassRow[]): Worker | undefined {
     const { warm, warmKeyMs, warmProjectMs } = this.#given;
-    const isWorth = (worker: Worker | undefined, worthMs: Ms): worker is Worker =>
-      worker !== undefined && costOn(worker, rows) <= best.cost + worthMs;
     const ofKey = candidates.get(warm.ofKey(task));
-    if (isWorth(ofKey, warmKeyMs)) return ofKey;
+    if (ofKey !== undefined && costOn(ofKey, rows) <= best.cost + warmKeyMs) return ofKey;
     for (const id of warm.ofProject(task)) {
       const worker = candidates.get(id);
-      if (isWorth(worker, warmProjectMs)) return worker;
+      if (worker !== undefined && costOn(worker, rows) <= best.cost + warmProjectMs) return worker;
     }
     return undefined;
   }
+}
 
-  #explain(
-    task: Task,
-    worker: Worker,
-    choice: OrderChoice | undefined,
-    rows: readonly ClassRow[],
-    isWarm: boolean,
-  ): Json {
-    const seconds = (us: number | undefined): number | null => (us === undefined ? null : us / 1e6);
-    return {
-      ...(choice?.task === task && {
-        as: choice.as,
-        predictedSeconds: seconds(choice.predictedUs),
-        criticalSeconds: seconds(choice.criticalUs),
-      }),
-      class: worker.class.id,
-      isWarm,
-      classes: rows
-        .toSorted((row, other) => row.cost - other.cost)
-        .map(({ candidates, cost, surplus }) => ({ class: candidates.class.id, cost, surplus })),
-    };
-  }
+/** For whoever asks why. */
+function explainChoice(
+  task: Task,
+  worker: Worker,
+  choice: OrderChoice | undefined,
+  rows: readonly ClassRow[],
+  isWarm: boolean,
+): Json {
+  const seconds = (us: number | undefined): number | null => (us === undefined ? null : us / 1e6);
+  return {
+    ...(choice?.task === task && {
+      as: choice.as,
+      predictedSeconds: seconds(choice.predictedUs),
+      criticalSeconds: seconds(choice.criticalUs),
+    }),
+    class: worker.class.id,
+    isWarm,
+    classes: rows
+      .toSorted((row, other) => row.cost - other.cost)
+      .map(({ candidates, cost, surplus }) => ({ class: candidates.class.id, cost, surplus })),
+  };
 }
 
 /** The row with the smallest cost; among those about as good, the one with the least surplus. */
 function quickest(rows: readonly ClassRow[]): ClassRow | undefined {
+  if (rows.length === 1) return rows[0];
   let least = Infinity;
   for (const { cost } of rows) least = Math.min(least, cost);
   let best: ClassRow | undefined;

@@ -52,8 +52,24 @@ export function performanceParts(
       choice: () => queue.choice,
     }),
     observe(event: SchedulerEvent): void {
-      running.observe(event);
-      waiting.observe(event);
+      switch (event.type) {
+        case 'taskQueued':
+          waiting.arrived(event.task);
+          break;
+        case 'taskRemoved':
+          waiting.left(event.task);
+          break;
+        case 'taskAssigned':
+          running.started(event.attempt);
+          waiting.left(event.attempt.task);
+          break;
+        case 'taskFinished':
+          running.ended(event.attempt);
+          break;
+        case 'ready':
+          running.settled();
+          break;
+      }
     },
     snapshot: (): State => running.snapshot(),
   };

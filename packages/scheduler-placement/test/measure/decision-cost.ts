@@ -96,6 +96,7 @@ async function partsOf(strategy: string): Promise<Required<Pick<Parts, 'queue'>>
     strategy,
     state: {},
     now: () => 0,
+    epochMs: 0,
     random: createRandom(1),
     expected: () => 1,
     logger: { debug: ignore, info: ignore, warn: ignore, error: ignore },

@@ -50,11 +50,12 @@ export class FleetWatch {
   started(attempt: Attempt, promisedMs?: Ms, key?: number): RunningTask {
     const { task, worker, startedAtMs } = attempt;
     const on = this.fleet.workerOf(worker) ?? this.fleet.present(worker);
-    const known = this.#carried.get(task.id);
+    const known = this.#carried.size === 0 ? undefined : this.#carried.get(task.id);
     const carried = known?.startedAtMs === startedAtMs ? known : undefined;
     const thought = carried?.thought ?? this.#thoughtOf(attempt, promisedMs);
-    const notes = { ...(carried?.notes ?? { key }), isPromised: promisedMs !== undefined };
-    const running = new RunningTask(attempt, on, thought, notes);
+    const running = new RunningTask(attempt, on, thought, promisedMs !== undefined);
+    running.key = carried === undefined ? key : carried.notes.key;
+    running.stoppingFor = carried?.notes.stoppingFor;
     this.fleet.started(running);
     return running;
   }

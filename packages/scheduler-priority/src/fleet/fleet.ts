@@ -1,5 +1,6 @@
 import type { Shape, Task, Worker, WorkerClass } from '@fairlead/scheduler-core';
 import { satisfies } from '@fairlead/scheduler-core/placement';
+import { SequenceIndex } from '@fairlead/scheduler-core/queues';
 import { FleetWorker } from './fleet-worker.ts';
 import { type Need, needsMoreThanASlot } from './need.ts';
 import { RoomForecast } from './room-forecast.ts';
@@ -17,7 +18,10 @@ export class Fleet {
   readonly #workers = new Map<Worker, FleetWorker>();
   readonly #byNumber: (FleetWorker | undefined)[] = [];
   readonly #freeNumbers: number[] = [];
-  readonly #running = new Map<number, RunningTask>();
+  /** Where what runs stands, by the arrival number of the task. */
+  readonly #places = new SequenceIndex();
+  readonly #running: (RunningTask | undefined)[] = [];
+  readonly #freePlaces: number[] = [];
   readonly #forecasts = new Map<Shape, RoomForecast>();
   #arrivals = 0;
 
@@ -41,8 +45,9 @@ export class Fleet {
     return this.#workers.values();
   }
 
-  get running(): Iterable<RunningTask> {
-    return this.#running.values();
+  /** What runs, in no order. */
+  get running(): readonly RunningTask[] {
+    return this.#running.filter((running) => running !== undefined);
   }
 
   /** The classes of which a worker could ever run such a task. O(classes), for more than a slot O(workers). */
@@ -57,7 +62,7 @@ export class Fleet {
   }
 
   runningOf(task: Task): RunningTask | undefined {
-    return this.#running.get(task.sequence);
+    return this.#running[this.#places.get(task.sequence)];
   }
 
   workerOf(worker: Worker): FleetWorker | undefined {
@@ -96,7 +101,9 @@ export class Fleet {
 
   /** A task runs from now on. */
   started(running: RunningTask): void {
-    this.#running.set(running.attempt.task.sequence, running);
+    const place = this.#freePlaces.pop() ?? this.#running.length;
+    this.#running[place] = running;
+    this.#places.set(running.attempt.task.sequence, place);
     running.on.running.push(running);
     if (running.on.slots > 0) count(running, running.slots);
     this.#touched(running.on);
@@ -110,11 +117,15 @@ export class Fleet {
 
   /** A task runs no longer. */
   ended(task: Task): RunningTask | undefined {
-    const running = this.#running.get(task.sequence);
+    const place = this.#places.get(task.sequence);
+    const running = this.#running[place];
     if (running === undefined) return undefined;
-    this.#running.delete(task.sequence);
+    this.#places.delete(task.sequence);
+    this.#running[place] = undefined;
+    this.#freePlaces.push(place);
     const { on } = running;
-    on.running.splice(on.running.indexOf(running), 1);
+    if (on.running.length === 1) on.running.pop();
+    else on.running.splice(on.running.indexOf(running), 1);
     if (on.slots > 0) count(running, -running.slots);
     this.#touched(on);
     return running;

@@ -4,7 +4,6 @@ import type { FleetWorker } from './fleet-worker.ts';
 
 /** What is kept of a running task beside its attempt. */
 export interface RunningNotes {
-  readonly isPromised?: boolean;
   /** The key of its place in line, if it may be stopped for something that stands far enough before it. */
   readonly key?: number | undefined;
   /** The shape for which it is being stopped. */
@@ -21,18 +20,18 @@ export class RunningTask {
   /** Whether anybody knew anything of the test. */
   readonly isKnown: boolean;
   readonly isPromised: boolean;
-  readonly key: number | undefined;
-  stoppingFor: string | undefined;
+  key: RunningNotes['key'];
+  stoppingFor: RunningNotes['stoppingFor'];
 
-  constructor(attempt: Attempt, on: FleetWorker, thought: Thought, notes: RunningNotes) {
+  constructor(attempt: Attempt, on: FleetWorker, thought: Thought, isPromised: boolean) {
     this.attempt = attempt;
     this.on = on;
     this.likelyMs = thought.likelyMs;
     this.upperMs = thought.upperMs;
     this.isKnown = thought.isKnown;
-    this.isPromised = notes.isPromised ?? false;
-    this.key = notes.key;
-    this.stoppingFor = notes.stoppingFor;
+    this.isPromised = isPromised;
+    this.key = undefined;
+    this.stoppingFor = undefined;
   }
 
   get slots(): number {

@@ -31,10 +31,7 @@ export class Durations {
   thoughtOf(task: Task, on?: WorkerClass): Thought {
     const { history } = this;
     const expectedMs = this.#expected(task, on);
-    const isKnown =
-      task.estimateMs !== undefined ||
-      history.median(task) !== undefined ||
-      expectedMs !== this.#expected(unknownTask, on);
+    const isKnown = this.#isKnown(task, expectedMs, on);
     if (isKnown) return { likelyMs: expectedMs, upperMs: expectedMs * history.upperFactor, isKnown };
     const suite = history.suiteOf(task);
     const likelyMs = suite?.mean ?? expectedMs;
@@ -43,10 +40,20 @@ export class Durations {
   }
 
   likely(task: Task): Ms {
-    return this.thoughtOf(task).likelyMs;
+    const expectedMs = this.#expected(task);
+    if (this.#isKnown(task, expectedMs)) return expectedMs;
+    return this.history.suiteOf(task)?.mean ?? expectedMs;
   }
 
   upper(task: Task, on?: WorkerClass): Ms {
     return this.thoughtOf(task, on).upperMs;
+  }
+
+  #isKnown(task: Task, expectedMs: Ms, on?: WorkerClass): boolean {
+    return (
+      task.estimateMs !== undefined ||
+      this.history.median(task) !== undefined ||
+      expectedMs !== this.#expected(unknownTask, on)
+    );
   }
 }

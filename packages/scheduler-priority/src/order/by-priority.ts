@@ -39,6 +39,10 @@ export class ByPriority implements RunOrder {
   #placeGroup(group: readonly Task[], lineUp: LineUp, ties: Ties): void {
     const [first] = group;
     if (first === undefined) return;
+    if (group.length === 1) {
+      this.#placeOne(first, lineUp, ties);
+      return;
+    }
     const failed: Entry[] = [];
     const others: Entry[] = [];
     let failedSteps = -Infinity;
@@ -56,9 +60,21 @@ export class ByPriority implements RunOrder {
         otherSteps = Math.max(otherSteps, steps);
       }
     }
-    const keyOf = (steps: number): number => first.queuedAtMs - this.#agingMs * (first.priority + steps);
     const tie = ties.of(first);
-    for (const line of inLines(failed)) lineUp.addLine(keyOf(Math.max(failedSteps, otherSteps)), tie, line);
-    for (const line of inLines(others)) lineUp.addLine(keyOf(otherSteps), tie + 0.5, line);
+    const failedKey = this.#keyOf(first, Math.max(failedSteps, otherSteps));
+    for (const line of inLines(failed)) lineUp.addLine(failedKey, tie, line);
+    for (const line of inLines(others)) lineUp.addLine(this.#keyOf(first, otherSteps), tie + 0.5, line);
+  }
+
+  #placeOne(task: Task, lineUp: LineUp, ties: Ties): void {
+    const likelyMs = this.#durations.likely(task);
+    const record = this.#durations.history.recordOf(task);
+    const tie = ties.of(task) + (record?.failedBefore === true ? 0 : 0.5);
+    const key = this.#keyOf(task, this.#urgency.steps(record, likelyMs));
+    lineUp.addLine(key, tie, [new Entry(task, -likelyMs)]);
+  }
+
+  #keyOf({ queuedAtMs, priority }: Task, steps: number): number {
+    return queuedAtMs - this.#agingMs * (priority + steps);
   }
 }

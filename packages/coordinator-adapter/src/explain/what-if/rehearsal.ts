@@ -30,11 +30,13 @@ const silent: Logger = {
 
 /** Time that stands still: what is to run soon runs when it is told to, what is to run later never does. */
 class StandingClock implements Clock {
+  readonly epochMs: Ms;
   readonly #nowMs: Ms;
   #soon: (() => void)[] = [];
 
-  constructor(nowMs: Ms) {
-    this.#nowMs = nowMs;
+  constructor({ now, epochMs }: Pick<SchedulingHost, 'now' | 'epochMs'>) {
+    this.#nowMs = now;
+    this.epochMs = epochMs;
   }
 
   now(): Ms {
@@ -69,7 +71,7 @@ export async function rehearse(
   changes: readonly Change[],
 ): Promise<boolean> {
   const { host: original } = rehearsed;
-  const clock = new StandingClock(original.now);
+  const clock = new StandingClock(original);
   const host = new SchedulingHost({
     clock,
     patience: { forgetMs: Infinity, maxDeferMs: Infinity, maxPromiseMs: Infinity },

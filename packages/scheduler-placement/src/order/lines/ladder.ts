@@ -78,6 +78,16 @@ export class Ladder {
     if (heap.size === 0) this.#mark(rung, false);
   }
 
+  /** Its value or tie is another than before; it is in. */
+  moved(item: Standing): void {
+    const rung = rungOf(item.value);
+    if (rung === item.bucket) this.#heaps[rung]?.moved(item);
+    else {
+      this.remove(item);
+      this.add(item);
+    }
+  }
+
   /** All lines, in no order. */
   *lines(): Iterable<TaskLine> {
     for (const heap of this.#heaps) for (const { line } of heap?.items ?? []) yield line;

@@ -11,6 +11,7 @@ const MOST_IDLE = 16;
 export class LineBook {
   readonly #history: TaskHistory;
   readonly #orders = new Map<Shape, ShapeOrder>();
+  #orderList: readonly ShapeOrder[] = [];
   readonly #makeOrder: (shape: Shape) => ShapeOrder;
   #size = 0;
 
@@ -28,8 +29,8 @@ export class LineBook {
   }
 
   /** The shapes of which something waits, and some more. */
-  get orders(): Iterable<ShapeOrder> {
-    return this.#orders.values();
+  get orders(): readonly ShapeOrder[] {
+    return this.#orderList;
   }
 
   orderOf(shape: Shape): ShapeOrder {
@@ -38,6 +39,7 @@ export class LineBook {
     if (this.#orders.size >= MOST_IDLE) this.#dropIdle();
     const order = this.#makeOrder(shape);
     this.#orders.set(shape, order);
+    this.#orderList = [...this.#orders.values()];
     return order;
   }
 
@@ -80,7 +82,7 @@ export class LineBook {
     if (line.size === 0) {
       const { record } = line;
       record.lines = record.lines.length === 1 ? NO_LINES : record.lines.filter((each) => each !== line);
-    } else if (first === task) order.refresh(line);
+    } else if (first === task) order.advance(line);
     return true;
   }
 

@@ -119,6 +119,26 @@ export class ShapeOrder {
     this.enter(line);
   }
 
+  /** Its first task is another than before, and nothing else. O(log lines). */
+  advance(line: TaskLine): void {
+    const { record, first, standing, suspicion } = line;
+    if (first === undefined) return;
+    if (record.source !== UNKNOWN) {
+      standing.tie = first.sequence;
+      this.#ladderOf(line.source).moved(standing);
+      if (suspicion === undefined || suspicion.bucket < 0) return;
+      suspicion.tie = first.sequence;
+      this.#suspects.moved(suspicion);
+    } else if (
+      line.source !== UNKNOWN ||
+      estimateOf(first) !== undefined ||
+      record.failureScore >= this.#leastScore ||
+      !this.unknown.advance(line)
+    ) {
+      this.refresh(line);
+    }
+  }
+
   #ladderOf(source: number): Ladder {
     while (this.#ladders.length <= source) this.#ladders.push(new Ladder());
     return this.#ladders[source] ?? new Ladder();

@@ -23,6 +23,8 @@ export class TaskLine {
   /** From `#head` on in order of arrival; before that, nothing. */
   readonly #tasks: (Task | undefined)[] = [];
   #head = 0;
+  /** Of the last task; kept here since to ask a task that has waited long for it is to fetch it from afar. */
+  #lastSequence = -1;
 
   constructor(record: KeyRecord, shape: Shape) {
     this.record = record;
@@ -49,19 +51,24 @@ export class TaskLine {
     if (place === this.#head && place > 0) {
       this.#head -= 1;
       this.#tasks[this.#head] = task;
-    } else if (place === this.#tasks.length) this.#tasks.push(task);
-    else this.#tasks.splice(place, 0, task);
+    } else if (place === this.#tasks.length) {
+      this.#tasks.push(task);
+      this.#lastSequence = task.sequence;
+    } else this.#tasks.splice(place, 0, task);
     return true;
   }
 
   /** O(1) at the front. */
   remove(task: Task): boolean {
-    const place = this.#placeOf(task.sequence);
+    const place = this.#tasks[this.#head] === task ? this.#head : this.#placeOf(task.sequence);
     if (this.#tasks[place] !== task) return false;
     if (place === this.#head) {
       this.#tasks[place] = undefined;
       this.#head += 1;
-    } else this.#tasks.splice(place, 1);
+    } else {
+      this.#tasks.splice(place, 1);
+      this.#lastSequence = this.#tasks.at(-1)?.sequence ?? -1;
+    }
     if (this.size === 0 || (this.#head > 32 && this.#head > this.size)) {
       this.#tasks.splice(0, this.#head);
       this.#head = 0;
@@ -73,7 +80,7 @@ export class TaskLine {
   #placeOf(sequence: number): number {
     let low = this.#head;
     let high = this.#tasks.length;
-    if (high === low || (this.#tasks[high - 1]?.sequence ?? 0) < sequence) return high;
+    if (high === low || this.#lastSequence < sequence) return high;
     while (low < high) {
       const middle = (low + high) >> 1;
       if ((this.#tasks[middle]?.sequence ?? 0) < sequence) low = middle + 1;

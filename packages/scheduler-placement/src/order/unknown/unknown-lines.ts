@@ -62,6 +62,19 @@ export class UnknownLines {
     else group.behind.remove(standing);
   }
 
+  /** Its first task is another than before: moves it, unless it names a file or did. O(log lines). */
+  advance(line: TaskLine): boolean {
+    const { first, standing, bySize } = line;
+    if (first === undefined || bySize === undefined || line.group !== undefined) return false;
+    if (fileOf(first, this.#labels) !== undefined) return false;
+    standing.tie = first.sequence;
+    this.#rotation.moved(standing);
+    bySize.value = sizeOf(first, this.#labels);
+    bySize.tie = first.sequence;
+    this.#sizes.moved(bySize);
+    return true;
+  }
+
   /** A file has had a turn. O(log lines). */
   turned(file: string): void {
     const front = this.#groups.get(file)?.front;

@@ -1,4 +1,4 @@
-import type { SchedulerEvent, Task } from '@fairlead/scheduler-core';
+import type { Task } from '@fairlead/scheduler-core';
 import { type KeyRecord, UNKNOWN } from '../../history/key-record.ts';
 import type { KeyPrediction, TaskHistory } from '../../history/task-history.ts';
 import { type ClassPaces, ESTIMATE } from '../../prediction/class-paces.ts';
@@ -37,10 +37,14 @@ export class WaitingWork {
     return workUs;
   }
 
-  observe(event: SchedulerEvent): void {
-    if (event.type === 'taskQueued') this.#add(event.task, 1);
-    else if (event.type === 'taskRemoved') this.#add(event.task, -1);
-    else if (event.type === 'taskAssigned') this.#add(event.attempt.task, -1);
+  /** A task waits. O(1). */
+  arrived(task: Task): void {
+    this.#add(task, 1);
+  }
+
+  /** A task waits no longer. O(1). */
+  left(task: Task): void {
+    this.#add(task, -1);
   }
 
   #add(task: Task, sign: 1 | -1): void {
@@ -48,9 +52,15 @@ export class WaitingWork {
     // What runs when a scheduler takes over was never told to wait.
     const record = sign > 0 ? this.#history.obtain(task.key) : this.#history.get(task.key);
     if (record === undefined || record.waitingSlots + sign * slots < 0) return;
+    const estimateUs = estimateOf(task);
+    if (estimateUs === undefined && record.source === UNKNOWN) {
+      record.waitingSlots += sign * slots;
+      this.unknownSlots += sign * slots;
+      if (sign < 0) this.#history.dropIfIdle(record);
+      return;
+    }
     this.#count(record, record, -1);
     record.waitingSlots += sign * slots;
-    const estimateUs = estimateOf(task);
     if (estimateUs !== undefined) {
       record.estimatedSlots += sign * slots;
       record.estimatedWorkUs += sign * slots * estimateUs;
