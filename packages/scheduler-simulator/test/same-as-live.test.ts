@@ -106,13 +106,13 @@ async function live(
     })),
     {
       atMs: 0,
-      happen: (to) => {
+      happen: (to: CoordinatorHost) => {
         to.workerJoined({ id: 'gpu', slots: 3, capabilities: { gpu: true } });
       },
     },
     {
       atMs: leftAtMs,
-      happen: (to) => {
+      happen: (to: CoordinatorHost) => {
         to.workerLeft('w-2', 'killed');
       },
     },
