@@ -25,6 +25,11 @@ import type { HostSnapshot } from './host/host-snapshot.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
 import type { Coordinator } from './port/coordinator.ts';
+import { Journal } from './recording/journal.ts';
+import type { RecordedHost } from './recording/opening-lines.ts';
+import { Recorder, type RecordingOptions } from './recording/recorder.ts';
+import { RecordingHandle } from './recording/recording-handle.ts';
+import type { RecordingSink } from './recording/recording-sink.ts';
 import type { TaskSubmission } from './port/task-submission.ts';
 import { parseOptions, type SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
@@ -57,6 +62,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   #stage: 'new' | 'attached' | 'restored' | 'shutDown' = 'new';
   #stopWatching: () => void = () => undefined;
   readonly #waiters = new Set<() => void>();
+  #journal: Journal | undefined;
 
   /** @throws SchedulerError `OPTIONS_INVALID`. */
   constructor(coordinator: Coordinator, options: SchedulerCoordinatorOptions = {}) {
@@ -294,6 +300,28 @@ export class SchedulerCoordinator implements AsyncDisposable {
     return wrapper?.isServing === true ? wrapper.admit({ tasks: asked }) : undefined;
   }
 
+  /**
+   * Writes down what happens and what is decided, so that it can be replayed; see docs/recording.md. Nothing of it waits
+   * for the disk, and no error of the disk reaches the run. Record from before `initialize` for a recording of
+   * everything; begun later, it begins with all that is there.
+   */
+  record(sink: RecordingSink, options: RecordingOptions = {}): RecordingHandle {
+    const recorder = new Recorder(this.#recorded, sink, this.#logger, options);
+    const journal = this.#listen();
+    journal.add(recorder);
+    journal.catchUp();
+    return new RecordingHandle(
+      recorder,
+      () => {
+        journal.catchUp();
+      },
+      () => {
+        journal.delete(recorder);
+        if (!journal.hasReaders) this.#host.tap = undefined;
+      },
+    );
+  }
+
   /** Hears what happens to tasks, workers and the scheduler. Returns what ends it. */
   subscribe(listener: HostListener): () => void {
     return this.#host.listeners.add(listener);
@@ -303,6 +331,18 @@ export class SchedulerCoordinator implements AsyncDisposable {
   async settled(): Promise<void> {
     if (this.#host.ledger.openCount === 0) return;
     await new Promise<void>((resolve) => this.#waiters.add(resolve));
+  }
+
+  get #recorded(): RecordedHost {
+    const takesHints = this.#coordinator.hint !== undefined;
+    return { host: this.#host, seat: this.#seat, settings: this.#settings, takesHints };
+  }
+
+  /** Notes are taken as long as anybody reads them. */
+  #listen(): Journal {
+    this.#journal ??= new Journal(this.#clock);
+    this.#host.tap = this.#journal;
+    return this.#journal;
   }
 
   #settle(): void {

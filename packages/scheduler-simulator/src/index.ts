@@ -1,5 +1,7 @@
-export { advise } from './advisor/advise.ts';
 export { adviceMeasures } from './advisor/advice.ts';
+export { advise } from './advisor/advise.ts';
+export { formatReplay } from './replay/format-replay.ts';
+export { replay } from './replay/replay.ts';
 export { simulate } from './simulate.ts';
 export { simulatorErrorCodes } from './errors/simulator-error-codes.ts';
 
@@ -21,3 +23,6 @@ export type { AdvisedTask } from './advisor/advised-task.ts';
 export type { AdviseOptions, Trial } from './advisor/advise.ts';
 export type { Estimate } from './advisor/interval.ts';
 export type { FleetPoint } from './advisor/find-knee.ts';
+export type { CycleDifference, DecisionCounts } from './replay/compare-cycle.ts';
+export type { Replay, ReplayOptions } from './replay/replay.ts';
+export type { ReplayScheduler } from './replay/replay-scheduler.ts';

@@ -6,6 +6,7 @@ import type { SchedulerPluginWrapper } from '../guard/scheduler-plugin-wrapper.t
 import { standIn } from '../guard/stand-in.ts';
 import { type ConservationHost, conserveWork, type Patience } from '../guard/work-conservation.ts';
 import type { WorkerPool } from '../pool/worker-pool.ts';
+import type { HostTap } from '../recording/host-tap.ts';
 import { type CycleHost, CycleRun } from './cycle-run.ts';
 import { DecisionTimer } from './decision-timer.ts';
 
@@ -24,6 +25,10 @@ export interface CycleLoopHost {
   fault(kind: FaultKind, message: string): void;
   /** An instant has come that was asked for. */
   wakeUp(): void;
+  /** A cycle begins. */
+  cycleOpened(atMs: Ms): void;
+  /** Hears when somebody asks to be woken, if anybody wants to know. */
+  readonly tap: HostTap | undefined;
   /** The cycle is closed: its assignments become leases. */
   cycleClosed(): void;
 }
@@ -101,7 +106,9 @@ export class CycleLoop {
 
   /** Asks for a cycle at an instant; what is none is not heard. */
   wakeAt(atMs: Ms): void {
-    if (!Number.isNaN(atMs) && atMs < Infinity) this.#wakeUps.add(atMs);
+    if (Number.isNaN(atMs) || atMs === Infinity) return;
+    this.#host.tap?.wakeAsked?.(atMs);
+    this.#wakeUps.add(atMs);
   }
 
   /** No cycle comes any more. */
@@ -114,6 +121,7 @@ export class CycleLoop {
   #run(): void {
     const { pool, pending, wrapper, now } = this.#host;
     this.cycleCount += 1;
+    this.#host.cycleOpened(now);
     const run = new CycleRun(this.#cycleHost, this.cycleCount, now);
     const isTimed = this.decisions.isDue;
     const startUs = isTimed ? this.#stopwatchUs() : 0;

@@ -13,6 +13,9 @@ export const adapterErrorCodes = {
     'The plugin threw while it was made or told what is there; the one before it still serves.',
   COORDINATOR_STATE: 'A call came before initialize, or after shutdown.',
   OPTIONS_INVALID: 'The options of a SchedulerCoordinator have a field that is wrong or unknown.',
+  RECORDING_INVALID:
+    'A line of a recording is no line of a recording, or does not follow from those before it.',
+  RECORDING_FORMAT: 'A recording was written by a version that this one cannot read.',
 } as const;
 
 /** The code of an error raised by this package. */

@@ -8,6 +8,16 @@ export class RunningMean {
     this.#mean += (value - this.#mean) / this.#count;
   }
 
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Goes on from a mean of so many. */
+  resume(count: number, mean: number): void {
+    this.#count = count;
+    this.#mean = mean;
+  }
+
   /** `undefined` before the first. */
   get value(): number | undefined {
     return this.#count === 0 ? undefined : this.#mean;

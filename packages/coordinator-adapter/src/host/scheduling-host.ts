@@ -23,6 +23,7 @@ import type { RunningAttempt, TaskRecord } from '../ledger/task-record.ts';
 import { WorkerPool } from '../pool/worker-pool.ts';
 import type { WorkerRecord } from '../pool/worker-record.ts';
 import type { AttemptResult, Lease } from '../port/lease.ts';
+import type { HostTap } from '../recording/host-tap.ts';
 import type { Tape } from '../swap/tape.ts';
 import { HostListeners } from './host-listeners.ts';
 import { LeaseTable } from './lease-table.ts';
@@ -55,6 +56,8 @@ export interface SchedulingHostSettings {
   readonly supersedeRunning: boolean;
   /** How long a task runs at least between the first and the second time it is preempted. */
   readonly preemptAgainMs: Ms;
+  /** It follows another host, which says what becomes of a worker that drains. (Default: false) */
+  readonly isFollower?: boolean;
   /** Units of each lock that has not just one. */
   readonly locks: ReadonlyMap<string, number>;
   /** Hands an attempt to the coordinator; a throw means refused. */
@@ -86,6 +89,8 @@ export class SchedulingHost {
   wrapper: SchedulerPluginWrapper | undefined;
   /** Records for a scheduler that is being made. */
   tape: Tape | undefined;
+  /** Hears events and decisions, if somebody records or compares them. */
+  tap: HostTap | undefined;
   readonly listeners: HostListeners;
   readonly cycles: CycleLoop;
   readonly preemptions: Preemptions;
@@ -100,6 +105,8 @@ export class SchedulingHost {
   /** The latest lease that the coordinator has been given. */
   #lastGranted = 0;
   #nowMs: Ms = 0;
+  /** The instant at which time stands still; -1 while it runs. */
+  #stillMs: Ms = -1;
 
   constructor(settings: SchedulingHostSettings) {
     this.#settings = settings;
@@ -120,14 +127,42 @@ export class SchedulingHost {
 
   /** The clock's time, which never runs backwards here even if a clock of somebody's does. */
   get now(): Ms {
+    if (this.#stillMs >= 0) return this.#stillMs;
     this.#nowMs = Math.max(this.#nowMs, this.#settings.clock.now());
     return this.#nowMs;
   }
 
+  /** Whether a call of a scheduler may be open. */
+  get standsStill(): boolean {
+    return this.#stillMs >= 0;
+  }
+
   /** Tells the scheduler in charge, and the one that is being made. The truth is already as the event says. */
   emit(event: SchedulerEvent): void {
+    this.tap?.event(event);
+    const stillMs = this.#stillMs;
+    this.#stillMs = event.atMs;
     if (this.wrapper?.isServing === true) this.wrapper.observe(event);
+    this.#stillMs = stillMs;
     this.tape?.record(event);
+  }
+
+  /** A cycle begins: until it is closed, it is one instant, so that what is decided does not depend on the machine. */
+  cycleOpened(atMs: Ms): void {
+    this.#stillMs = atMs;
+    this.tap?.cycleOpened?.(atMs);
+  }
+
+  /** Does this at one instant. */
+  atOnce<T>(run: (atMs: Ms) => T): T {
+    const stillMs = this.#stillMs;
+    const atMs = this.now;
+    this.#stillMs = atMs;
+    try {
+      return run(atMs);
+    } finally {
+      this.#stillMs = stillMs;
+    }
   }
 
   wakeUp(): void {
@@ -186,7 +221,8 @@ export class SchedulingHost {
       if (superseded !== undefined) record.cancelCause = 'superseded';
       this.#announceEnd(record, attempt.task, end, superseded ?? said, running);
     }
-    if (worker.state === 'draining' && worker.used === 0) this.removeWorker(worker, 'drained');
+    if (worker.state === 'draining' && worker.used === 0 && this.#settings.isFollower !== true)
+      this.removeWorker(worker, 'drained');
     this.cycles.ask();
   }
 
@@ -223,7 +259,23 @@ export class SchedulingHost {
 
   /** Has a running task stopped once the cycle is closed; the checks have been made. */
   preempt(record: TaskRecord, reason: Reason): void {
-    if (record.running !== undefined) this.preemptions.begin(record, record.running, reason);
+    if (record.running === undefined) return;
+    this.preemptions.begin(record, record.running, reason);
+    this.tap?.preempted(record.running.attempt);
+  }
+
+  /** An assignment that was only thought of is taken back: the task waits as before, and no try is used up. */
+  withdraw(record: TaskRecord): void {
+    const { running, task } = record;
+    if (running === undefined) return;
+    const atMs = this.now;
+    this.#leases.delete(running.lease.token);
+    this.pool.giveBack(record, running.worker);
+    record.running = undefined;
+    record.preempted = undefined;
+    this.ledger.move(record, 'pending');
+    this.emit({ type: 'taskFinished', atMs, attempt: running.attempt, outcome: 'refused', durationMs: 0 });
+    this.emit({ type: 'taskQueued', atMs, task, cause: 'retried' });
   }
 
   /** The worker is gone; what it ran has been ended before. */
@@ -276,6 +328,8 @@ export class SchedulingHost {
 
   /** The decisions of a cycle become leases. */
   cycleClosed(): void {
+    this.#stillMs = -1;
+    this.tap?.cycleClosed?.();
     if (this.#granted.length > 0) this.#grant();
     for (const { lease, attempt, reason } of this.preemptions.takeDue()) {
       // It may have come to its own end by now.

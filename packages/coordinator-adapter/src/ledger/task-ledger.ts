@@ -98,6 +98,25 @@ export class TaskLedger {
     return records;
   }
 
+  /** Takes in a waiting task as it stands elsewhere, with its arrival number and all. */
+  adopt(fields: Task, attempts: number, avoid?: ReadonlySet<string>): TaskRecord {
+    const shapeEntry = this.#pool.intern(fields.shape);
+    const service = this.#service.of(fields.project, fields.user);
+    const record = new TaskRecord(
+      { ...fields, shape: shapeEntry.shape },
+      null,
+      shapeEntry,
+      service,
+      attempts,
+    );
+    if (avoid !== undefined) record.avoid = new Set(avoid);
+    this.#records.set(fields.id, record);
+    this.#sequence = Math.max(this.#sequence, fields.sequence + 1);
+    this.#open.pending += 1;
+    shapeEntry.arrived(record);
+    return record;
+  }
+
   /** The tasks as they would be if they were submitted now; none is taken in. Throws as `submit`. */
   preview(submissions: readonly TaskSubmission[], nowMs: Ms): readonly Task[] {
     return this.#read(submissions).fields.map((fields, index) => {

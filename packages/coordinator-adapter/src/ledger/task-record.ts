@@ -52,11 +52,11 @@ export class TaskRecord {
   deferredIn = -1;
   reason: Reason | undefined = undefined;
 
-  constructor(fields: Task, payload: Json, shapeEntry: ShapeEntry, service: Service) {
+  constructor(fields: Task, payload: Json, shapeEntry: ShapeEntry, service: Service, attempts = 0) {
     this.payload = payload;
     this.shapeEntry = shapeEntry;
     this.service = service;
-    this.task = new HostTask(fields, 0, this);
+    this.task = new HostTask(fields, attempts, this);
   }
 
   /** Waits under another priority from now on, as another object; what runs keeps the object that it runs under. */

@@ -1,5 +1,4 @@
 import {
-  createRandom,
   type Logger,
   type Ms,
   type Scheduler,
@@ -18,6 +17,7 @@ import {
 import type { SchedulingHost } from '../host/scheduling-host.ts';
 import { HintCarrier, type HintRoute } from './hint-carrier.ts';
 import { HintOutbox } from './hint-outbox.ts';
+import { RandomStreams } from './random-streams.ts';
 import { swapScheduler, type SwapRequest } from './swap-scheduler.ts';
 
 /** How somebody is put into the seat. */
@@ -32,7 +32,7 @@ export class SchedulerSeat {
   readonly #host: SchedulingHost;
   readonly #logger: Logger;
   readonly #settings: SeatSettings;
-  readonly #randoms = new Map<string, () => number>();
+  readonly #randoms = new RandomStreams();
   readonly #reported = new Set<FaultKind>();
   /** Of the scheduler in charge. */
   metrics: ReadableMetrics = createMetrics();
@@ -49,6 +49,7 @@ export class SchedulerSeat {
     this.#carrier = new HintCarrier({
       ...settings.hints,
       tell: (hint, answer) => {
+        host.tap?.hinted(hint);
         host.listeners.tell({ type: 'workerHint', atMs: host.now, hint, answer });
       },
     });
@@ -72,6 +73,16 @@ export class SchedulerSeat {
   /** What the one in charge knows, and what those before it left. */
   known(): State {
     return { ...this.#parked, ...this.#host.wrapper?.snapshot() };
+  }
+
+  /** How much of its chance each plugin has used, by name. */
+  get draws(): ReadonlyMap<string, number> {
+    return this.#randoms.draws;
+  }
+
+  /** Goes on where a plugin was elsewhere. */
+  skipDraws(plugin: string, count: number): void {
+    this.#randoms.skip(this.#settings.seed, plugin, count);
   }
 
   /** What somebody left elsewhere, for the next one. */
@@ -113,6 +124,7 @@ export class SchedulerSeat {
       if (wrapper === undefined) return;
       this.#parked = { ...this.#parked, ...wrapper.snapshot() };
       this.#host.wrapper = undefined;
+      this.#host.tap?.vacated?.(atMs);
       pool.takenOver(undefined);
       this.#handOver(undefined, false);
       listeners.tell({ type: 'schedulerChanged', atMs, name: undefined, strategy: undefined });
@@ -143,7 +155,7 @@ export class SchedulerSeat {
       state: life.state,
       now: () => this.#host.now,
       epochMs: this.#host.epochMs,
-      random: this.#randomFor(name),
+      random: this.#randoms.of(this.#settings.seed, name),
       expected: (task) => task.estimateMs ?? this.#host.meanDuration.value ?? 60_000,
       logger: {
         debug: prefixed('debug'),
@@ -165,13 +177,6 @@ export class SchedulerSeat {
     if (!isSame) this.#carrier.wakeAll();
     outbox?.open();
     this.#outbox = outbox;
-  }
-
-  /** One stream for a plugin over all its lives, so that a swap to itself does not begin it anew. */
-  #randomFor(plugin: string): () => number {
-    const random = this.#randoms.get(plugin) ?? createRandom(`${this.#settings.seed}/${plugin}`);
-    this.#randoms.set(plugin, random);
-    return random;
   }
 
   #report(fault: Fault): void {

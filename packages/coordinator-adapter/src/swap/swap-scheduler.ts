@@ -55,14 +55,19 @@ export async function swapScheduler(surroundings: SwapHost, request: SwapRequest
   };
   const tape = openTape(host);
   host.tape = tape;
+  host.tap?.swapBegun?.(tape.atMs, { plugin, strategy, config: request.config });
   let wrapper: SchedulerPluginWrapper;
   try {
     const context = surroundings.contextFor({ plugin, strategy, config, state });
     const scheduler = await plugin.create(context);
     checkScheduler(scheduler);
-    tape.playInto((event) => scheduler.observe?.(event));
+    host.atOnce((atMs) => {
+      host.tap?.swapPlayed?.(atMs);
+      tape.playInto((event) => scheduler.observe?.(event));
+    });
     wrapper = surroundings.wrap({ plugin, strategy, config: request.config, scheduler });
   } catch (cause) {
+    host.tap?.swapFailed?.(host.now);
     throw failed(plugin, before?.active.plugin, cause);
   } finally {
     host.tape = undefined;
@@ -76,8 +81,8 @@ export async function swapScheduler(surroundings: SwapHost, request: SwapRequest
 
 /** Begins a recording with all that is there. */
 function openTape(host: SchedulingHost): Tape {
-  const tape = new Tape();
   const atMs = host.now;
+  const tape = new Tape(atMs);
   for (const worker of host.pool) tape.record({ type: 'workerJoined', atMs, worker });
   for (const attempt of host.running) tape.record({ type: 'taskAssigned', atMs, attempt, by: 'host' });
   for (const task of host.pending) tape.record({ type: 'taskQueued', atMs, task, cause: 'takenOver' });
