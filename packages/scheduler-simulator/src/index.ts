@@ -1,10 +1,15 @@
+export { openTrace } from './inputs/open-trace.ts';
+export { readFleet } from './fleet/read-fleet.ts';
 export { adviceMeasures } from './advisor/advice.ts';
 export { advise } from './advisor/advise.ts';
 export { formatReplay } from './replay/format-replay.ts';
 export { replay } from './replay/replay.ts';
 export { simulate } from './simulate.ts';
+export { simulationText } from './simulation-text.ts';
 export { simulatorErrorCodes } from './errors/simulator-error-codes.ts';
+export { synthesise } from './inputs/synthetic/synthesise.ts';
 
+export type { Amount } from './inputs/synthetic/amount.ts';
 export type {
   Certificate,
   DeadlineFigures,
@@ -18,6 +23,8 @@ export type { AttemptRecord, RunRecord, Sample, TaskRecord, UserSample } from '.
 export type { Estimates, SimulationOptions } from './simulation-options.ts';
 export type { SimulatedOutcome, SimulatedTask, Workload } from './workload/simulated-task.ts';
 export type { SimulatorErrorCode } from './errors/simulator-error-codes.ts';
+export type { Submitter, SyntheticDescription } from './inputs/synthetic/synthetic-description.ts';
+export type { Trace, TraceOptions } from './inputs/trace.ts';
 export type { Advice, AdviceMeasure, Change, PolicyComparison, TrialFigures } from './advisor/advice.ts';
 export type { AdvisedTask } from './advisor/advised-task.ts';
 export type { AdviseOptions, Trial } from './advisor/advise.ts';
