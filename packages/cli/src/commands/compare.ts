@@ -35,6 +35,8 @@ export const compare: CommandDefinition = {
     'options',
     'workers',
     'fleet',
+    'per',
+    'skipBad',
     'estimates',
     'load',
     'latencyMs',
@@ -62,7 +64,7 @@ export const compare: CommandDefinition = {
       does: 'only these, beside the baseline',
     },
   ],
-  async run({ flag, output, surroundings, values, words }) {
+  async run({ flag, origins, output, surroundings, values, words }) {
     const { folder } = surroundings;
     const settings = { ...values, trace: words[0] ?? values.trace };
     const open = await openRegistry(values.plugin, folder);
@@ -75,8 +77,8 @@ export const compare: CommandDefinition = {
     ])
       policies.set(policy.label, policies.get(policy.label) ?? policy);
     const work = await openWork(settings, folder);
-    const fleet = await openFleet(settings, folder);
-    const workers = typeof fleet.described === 'number' ? fleet.described : settings.workers;
+    const fleet = await openFleet(settings, origins, work, folder);
+    const { resized, workers } = fleet;
     const progress = new Progress(output);
     const advice = await advise({
       tasks: work.tasks,
@@ -85,7 +87,7 @@ export const compare: CommandDefinition = {
       baseline: baseline.label,
       draws: readDraws(flag('draws')) ?? drawsFor(work.tasks.length * policies.size),
       seed: settings.seed,
-      mayResize: typeof fleet.described === 'number',
+      mayResize: resized !== undefined,
       onProgress(done, all) {
         progress.tell(`simulation ${done} of ${all}`, done / all);
       },
@@ -97,7 +99,8 @@ export const compare: CommandDefinition = {
             strategy: policy.strategy,
             config: policy.options,
             workload: trial.tasks,
-            fleet: trial.workers === workers ? fleet.described : trial.workers,
+            fleet:
+              trial.workers === workers ? fleet.described : (resized?.(trial.workers) ?? fleet.described),
             estimates: settings.estimates,
             load: trial.workers === workers ? settings.load : undefined,
             latencyMs: settings.latencyMs,
@@ -109,6 +112,7 @@ export const compare: CommandDefinition = {
     }).finally(() => {
       progress.end();
     });
+    output.note(work.notes.map((note) => `note: ${note}`));
     output.print([
       [
         `baseline ${advice.baseline}`,

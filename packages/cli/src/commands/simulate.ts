@@ -26,6 +26,8 @@ export const simulate: CommandDefinition = {
     'options',
     'workers',
     'fleet',
+    'per',
+    'skipBad',
     'estimates',
     'load',
     'latencyMs',
@@ -51,10 +53,10 @@ export const simulate: CommandDefinition = {
       does: 'a cluster log at overload, who goes next by one scheduler and where by another, for a program',
     },
   ],
-  async run({ values, output, surroundings }) {
+  async run({ origins, output, surroundings, values }) {
     const policies = choosePolicies(values, await openRegistry(values.plugin, surroundings.folder));
     const work = await openWork(values, surroundings.folder);
-    const fleet = await openFleet(values, surroundings.folder);
+    const fleet = await openFleet(values, origins, work, surroundings.folder);
     const progress = new Progress(output);
     const simulated = await simulatePolicies({
       policies,
@@ -66,6 +68,7 @@ export const simulate: CommandDefinition = {
     }).finally(() => {
       progress.end();
     });
+    output.note(work.notes.map((note) => `note: ${note}`));
     const [only, ...more] = simulated;
     output.print([
       [

@@ -38,7 +38,9 @@ export function defaultWork(seed: string): Work {
   return {
     name: 'a morning of three users',
     tasks: tasks.toSorted((a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0)),
-    hasPrevious: true,
+    fleet: undefined,
+    recording: undefined,
+    notes: [],
   };
 }
 

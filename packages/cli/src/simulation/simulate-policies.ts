@@ -3,7 +3,8 @@ import type { Progress } from '../output/progress.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { Settings } from '../settings/settings-schema.ts';
 import { weightsOf } from './weights.ts';
-import type { Fleet, Work } from './work.ts';
+import type { Fleet } from './fleet.ts';
+import type { Work } from './work.ts';
 
 /** One policy and what came of it. */
 export interface SimulatedPolicy {

@@ -1,5 +1,6 @@
 import type { SimulatedPolicy } from './simulate-policies.ts';
-import type { Fleet, Work } from './work.ts';
+import type { Fleet } from './fleet.ts';
+import type { Work } from './work.ts';
 
 /** What `simulate --json` prints: the figures of the one policy at the top, or of each in a list. */
 export function simulationDocument(

@@ -1,3 +1,4 @@
+import type { Recording } from '@fairlead/coordinator-adapter/recording';
 import type { FleetDescription, SimulatedTask } from '@fairlead/scheduler-simulator';
 
 /** What is simulated. */
@@ -5,14 +6,10 @@ export interface Work {
   /** What it is called: the file’s name. */
   readonly name: string;
   readonly tasks: readonly SimulatedTask[];
-  /** Whether previous durations are known of any of it. */
-  readonly hasPrevious: boolean;
-}
-
-/** Where it is simulated. */
-export interface Fleet {
-  /** So many workers with one slot, or what a file describes. */
-  readonly described: number | FleetDescription;
-  /** `8 workers`. */
-  readonly name: string;
+  /** The fleet that comes with it, if one does. */
+  readonly fleet: FleetDescription | undefined;
+  /** What it was taken from, if that was a recording. */
+  readonly recording: Recording | undefined;
+  /** What a reader should know: entries that were left out. */
+  readonly notes: readonly string[];
 }
