@@ -11,7 +11,7 @@ const byName = {
 const anywhere = { group: ['node:*'], message: 'Core and schedulers run where there is no Node, too.' };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/coverage/', '.nx/', 'docs/api/']),
+  globalIgnores(['**/dist/', '**/coverage/', '.nx/', 'site/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],

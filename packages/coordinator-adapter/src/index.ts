@@ -32,5 +32,6 @@ export type {
   WaitingExplanation,
   WorkerFit,
 } from './explain/task-explanation.ts';
+export type { WorkerRow, WorkersOut, WorkerTable } from './explain/worker-table.ts';
 export type { LockWish, TaskSubmission } from './port/task-submission.ts';
 export type { WorkerOffer } from './port/worker-offer.ts';

@@ -85,7 +85,7 @@ describe('the options', () => {
     [{ reserve_share: 0.2 }, 'reserveShare'],
     [{ shares: { horizonSecond: 60 } }, 'horizonSeconds'],
     [{ shares: { by: 'users' } }, undefined],
-    [{ shares: { weights: JSON.parse('{"__proto__":2}') } }, undefined],
+    [{ shares: { weights: Object.fromEntries([['__proto__', 2]]) } }, undefined],
   ])('that are misspelt are refused, with the nearest name: %j', (config, near) => {
     expect(refusal(config)).toMatchObject({ code: 'CONFIG_INVALID', ...(near && { near }) });
   });
