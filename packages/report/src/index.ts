@@ -2,6 +2,7 @@ export { attemptOutcomes, taskOutcomes } from './document/outcome.ts';
 export { parseReportDocument } from './document/parse-report-document.ts';
 export { reportErrorCodes } from './errors/report-error-codes.ts';
 export { renderReport } from './render/render-report.ts';
+export { perfettoTrace } from './trace/perfetto-trace.ts';
 export { writeReport } from './render/write-report.ts';
 
 export type { ComparedMeasure, ComparedPolicy, ComparedValue, Comparison } from './document/comparison.ts';

@@ -7,7 +7,7 @@ export const outcomeWords: Readonly<
   passed: { word: 'passed', mark: '✓' },
   failed: { word: 'failed', mark: '✕' },
   crashed: { word: 'crashed', mark: '‼' },
-  timedOut: { word: 'timed out', mark: '⧖' },
+  timedOut: { word: 'timed out', mark: '◔' },
   cancelled: { word: 'cancelled', mark: '✂' },
   lost: { word: 'lost', mark: '?' },
   refused: { word: 'refused', mark: '↩' },

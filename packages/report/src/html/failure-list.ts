@@ -8,6 +8,8 @@ import { html, type Markup } from './markup.ts';
 import type { ReportFigures } from './report-figures.ts';
 
 const most = 200;
+/** So many are in sight without a click. */
+const open = 8;
 const gravity = ['lost', 'crashed', 'timedOut', 'failed'];
 
 /** What did not pass, the gravest first, at most 200, each with where and how to run it again. */
@@ -17,13 +19,27 @@ export function failureList({ document, gathered }: ReportFigures): Markup | str
     .filter((row) => row.last && grave(row) !== -1)
     .sort((a, b) => grave(a) - grave(b));
   if (failures.length === 0) return '';
+  const items = failures.slice(0, most).map((row) => {
+    const user = gathered.users[row.user]?.name ?? '';
+    return failure(row, document.rerun, user, gathered.workers[row.worker]?.id);
+  });
   const rest = failures.length - most;
   return html`<section id="failures" aria-labelledby="failures-title">
     <h2 id="failures-title">What did not pass</h2>
     <ol class="failures">
-      ${failures.slice(0, most).map((row) => failure(row, document.rerun, gathered.users[row.user]?.name ?? '', gathered.workers[row.worker]?.id))}
+      ${items.slice(0, open)}
     </ol>
-    ${rest > 0 ? html`<p class="note">${countOf(rest, 'more stands', 'more stand')} in the table of tasks.</p>` : ''}
+    ${
+      items.length > open
+        ? html`<details>
+            <summary>${countOf(items.length - open, 'more', 'more')}</summary>
+            <ol class="failures" start="${open + 1}">
+              ${items.slice(open)}
+            </ol>
+          </details>`
+        : ''
+    }
+    ${rest > 0 ? html`<p class="note">${countOf(rest, 'other stands', 'others stand')} in the table of tasks only.</p>` : ''}
   </section> `;
 }
 

@@ -3,7 +3,7 @@ import { comparisonSection } from './comparison-section.ts';
 import { failureList } from './failure-list.ts';
 import { lookSection } from './look-section.ts';
 import { madeSection } from './made-section.ts';
-import { html, Markup } from './markup.ts';
+import { html, type Markup } from './markup.ts';
 import type { ReportFigures } from './report-figures.ts';
 import { userTable } from './user-table.ts';
 import { verdictSection } from './verdict-section.ts';

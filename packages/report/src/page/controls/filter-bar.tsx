@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { taskOutcomes } from '../../document/outcome.ts';
 import { countOf, formatCount } from '../../format/count.ts';
 import { filterTerm } from '../../format/filter-term.ts';
@@ -13,7 +14,7 @@ const usersShown = 8;
 export function FilterBar({ state }: { readonly state: PageState }) {
   const { header, rows } = state.data;
   const terms = filterTerms(state.filter.value);
-  const { byOutcome, byUser } = counts(state);
+  const { byOutcome, byUser } = useMemo(() => counts(state), [state]);
   const users = header.users
     .map(({ name }, place) => ({ name, place, count: byUser[place] ?? 0 }))
     .toSorted((a, b) => b.count - a.count)

@@ -57,9 +57,13 @@ export async function readPageData(base64: string): Promise<PageData> {
 
 /** The page wrote it itself, and its integrity is that of the file. */
 function readHeader(text: string): PageHeader {
-  const header: PageHeader = JSON.parse(text);
+  const header: unknown = JSON.parse(text);
+  if (!isHeader(header)) throw new TypeError('the data of this page is damaged');
   return header;
 }
+
+const isHeader = (value: unknown): value is PageHeader =>
+  typeof value === 'object' && value !== null && 'rows' in value && 'columns' in value;
 
 interface Base64Reader {
   fromBase64(text: string): Uint8Array<ArrayBuffer>;

@@ -7,8 +7,8 @@ import { userColour } from '../../format/user-colour.ts';
 import type { PageShares } from '../../rows/page-header.ts';
 import { useWidth } from '../picture/use-width.ts';
 import type { PageState } from '../state/page-state.ts';
-import { tellInstant } from '../state/tell-instant.ts';
 import { readColours } from '../theme/colours.ts';
+import { tickText } from '../timeline/tick-text.ts';
 import { timeTicks } from '../timeline/time-ticks.ts';
 import { tellOwed } from './tell-owed.ts';
 
@@ -21,7 +21,7 @@ interface ShareChartProps {
 }
 
 const shareHeight = 118;
-const owedHeight = 64;
+const owedHeight = 72;
 const gutter = 40;
 const synchronised = 'shares';
 const dashes: readonly (readonly number[])[] = [[], [8, 2], [2, 2], [10, 2, 2, 2], [5, 2], [1, 2], [3, 3]];
@@ -86,7 +86,7 @@ export function ShareChart({ state, shares, top, at }: ShareChartProps) {
       {
         ...common,
         height: shareHeight,
-        padding: [6, 6, 0, 0],
+        padding: [6, 6, 6, 0],
         hooks,
         scales: { x: { time: false, min: fromMs, max: toMs }, y: { range: [0, top] } },
         axes: [
@@ -122,7 +122,7 @@ export function ShareChart({ state, shares, top, at }: ShareChartProps) {
       {
         ...common,
         height: owedHeight,
-        padding: [4, 6, 0, 0],
+        padding: [8, 6, 0, 0],
         hooks,
         scales: {
           x: { time: false, min: fromMs, max: toMs },
@@ -135,17 +135,13 @@ export function ShareChart({ state, shares, top, at }: ShareChartProps) {
             size: 18,
             splits: (_, __, from, to) =>
               timeTicks(from, to, Math.max(1, width / (clock === 'start' ? 90 : 130))),
-            values: (_, ticks) => ticks.map((tick) => (tick === 0 ? '0' : tellInstant(state, tick))),
+            values: (_, ticks) => ticks.map((tick) => tickText(state, tick)),
           },
           {
             ...axis,
             grid: { show: false },
             size: gutter,
-            splits: (_, __, low, high) =>
-              [low, 0, high].filter(
-                (each, index, all) =>
-                  all.indexOf(each) === index && (each === 0 || Math.abs(each) > (high - low) / 4),
-              ),
+            splits: (_, __, low, high) => [0, Math.abs(low) > high ? low : high],
             values: (_, ticks) => ticks.map((tick) => (tick === 0 ? '0' : formatDuration(tick * 1000))),
           },
         ],

@@ -9,12 +9,13 @@ import { taskColumns } from './task-columns.ts';
 const rowHeight = 30;
 const overscan = 8;
 const printed = 50;
+const byStart = taskColumns.findIndex(({ name }) => name === 'start');
 
 /** Every attempt that the filter lets through; only what is in sight is in the page. */
 export function TaskTable({ state }: { readonly state: PageState }) {
   const scroller = useRef<HTMLDivElement>(null);
   const [sort, setSort] = useState<{ readonly column: number; readonly falling: boolean }>({
-    column: 5,
+    column: byStart,
     falling: false,
   });
   const [top, setTop] = useState(0);
@@ -146,11 +147,13 @@ function sorted(state: PageState, matches: Uint8Array, column: number, falling: 
     used += 1;
   }
   const rows = order.subarray(0, used);
-  const keys = new Map<number, number | string>();
-  for (const row of rows) keys.set(row, key(state, row));
+  // They come by start.
+  if (column === byStart) return falling ? rows.reverse() : rows;
+  const keys = new Array<number | string>(matches.length);
+  for (const row of rows) keys[row] = key(state, row);
   const way = falling ? -1 : 1;
   return rows.sort((a, b) => {
-    const [one = 0, other = 0] = [keys.get(a), keys.get(b)];
+    const [one = 0, other = 0] = [keys[a], keys[b]];
     return one < other ? -way : one > other ? way : a - b;
   });
 }

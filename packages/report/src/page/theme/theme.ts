@@ -15,8 +15,8 @@ export function followTheme({ look }: PageState): void {
   };
   effect(() => {
     const shown = printing.value ? 'light' : theme.value;
-    if (shown === 'auto') delete document.documentElement.dataset['theme'];
-    else document.documentElement.dataset['theme'] = shown;
+    if (shown === 'auto') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = shown;
     // Reading what it writes, the effect would run for ever.
     untracked(repaint);
   });
@@ -32,6 +32,7 @@ export function followTheme({ look }: PageState): void {
   });
   addEventListener('beforeprint', () => {
     printing.value = true;
+    for (const details of document.querySelectorAll('details')) details.open = true;
   });
   addEventListener('afterprint', () => {
     printing.value = false;

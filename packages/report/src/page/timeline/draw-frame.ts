@@ -1,11 +1,11 @@
 import { formatDuration } from '../../format/duration.ts';
 import type { PageState } from '../state/page-state.ts';
-import { tellInstant } from '../state/tell-instant.ts';
+import { tickText } from './tick-text.ts';
 import type { Colours } from '../theme/colours.ts';
 import { timeTicks } from './time-ticks.ts';
 import type { TimelineLayout } from './timeline-layout.ts';
 
-/** Time axis, names of the rows, the ideal end and events. */
+/** Time axis and names of the rows. */
 export function drawFrame(
   canvas: CanvasRenderingContext2D,
   state: PageState,
@@ -29,12 +29,11 @@ export function drawFrame(
     canvas.lineTo(x, bottom);
     canvas.stroke();
     canvas.fillStyle = colours.quiet.css;
-    const text = tick === 0 && state.clock.value === 'start' ? '0' : tellInstant(state, tick);
+    const text = tickText(state, tick);
     const half = canvas.measureText(text).width / 2;
     canvas.fillText(text, Math.min(Math.max(x, left + half), width - half - 2), axisHeight / 2 - 2);
   }
   drawNames(canvas, layout, colours);
-  drawInstants(canvas, state, layout, colours, at);
 }
 
 function drawNames(canvas: CanvasRenderingContext2D, layout: TimelineLayout, colours: Colours): void {
@@ -75,15 +74,17 @@ function fit(canvas: CanvasRenderingContext2D, text: string, room: number): stri
   return `${text.slice(0, keep)}…`;
 }
 
-function drawInstants(
+/** Over the bars: the ideal end, changes of policy, deaths of workers. */
+export function drawInstants(
   canvas: CanvasRenderingContext2D,
-  { data: { header } }: PageState,
+  { data: { header }, view }: PageState,
   layout: TimelineLayout,
   colours: Colours,
-  at: (ms: number) => number,
 ): void {
   const { left, right, axisHeight, queueTop } = layout;
-  const upright = (ms: number, text: string, css: string, dash: number[]): void => {
+  const { fromMs, toMs } = view.value;
+  const at = (ms: number): number => left + ((ms - fromMs) / (toMs - fromMs)) * (right - left);
+  const upright = (ms: number, text: string, css: string, dash: number[], middle: number): void => {
     const x = Math.round(at(ms)) + 0.5;
     if (x < left || x > right + 1) return;
     canvas.save();
@@ -92,34 +93,48 @@ function drawInstants(
     canvas.setLineDash(dash);
     canvas.beginPath();
     canvas.moveTo(x, axisHeight - 2);
-    canvas.lineTo(x, queueTop - 8);
+    canvas.lineTo(x, queueTop - 20);
     canvas.stroke();
     canvas.restore();
     canvas.font = '600 11px system-ui, sans-serif';
     const width = canvas.measureText(text).width + 8;
     const from = Math.min(Math.max(left, x - width / 2), right - width);
     canvas.fillStyle = colours.ground.css;
-    canvas.fillRect(from, axisHeight - 22, width, 17);
+    canvas.fillRect(from, middle - 8, width, 16);
     canvas.fillStyle = css;
     canvas.textAlign = 'center';
     canvas.textBaseline = 'middle';
-    canvas.fillText(text, from + width / 2, axisHeight - 14);
+    canvas.fillText(text, from + width / 2, middle);
   };
   for (const { atMs, type, worker, text } of header.document.events ?? []) {
-    if (type === 'swap') upright(atMs, `⇄ ${text.slice(0, 40)}`, colours.accent.css, [2, 3]);
+    if (type === 'swap') upright(atMs, `⇄ ${text.slice(0, 40)}`, colours.accent.css, [2, 3], axisHeight - 14);
     if (type !== 'workerDied' && type !== 'leaseLost') continue;
     const row = layout.rows.find(
       (each) => each.kind === 'lane' && header.workers[each.lane.worker]?.id === worker,
     );
     const x = at(atMs);
     if (row === undefined || x < left || x > right + 1) continue;
+    // A tombstone: ink on ground, legible on every bar.
+    const middle = row.top + (row.height - 2) / 2;
+    canvas.fillStyle = colours.ground.css;
+    canvas.fillRect(Math.round(x) - 2, row.top - 2, 4, row.height + 2);
     canvas.fillStyle = colours.ink.css;
     canvas.fillRect(Math.round(x) - 1, row.top - 2, 2, row.height + 2);
+    if (row.height < 10) continue;
+    const from = Math.min(x, right - 16);
+    canvas.fillRect(from, row.top - 1, 15, row.height);
+    canvas.fillStyle = colours.ground.css;
     canvas.font = '700 12px system-ui, sans-serif';
-    canvas.textAlign = 'left';
+    canvas.textAlign = 'center';
     canvas.textBaseline = 'middle';
-    if (row.height >= 10) canvas.fillText('†', Math.min(x + 3, right - 8), row.top + row.height / 2);
+    canvas.fillText('†', from + 7.5, middle);
   }
   if (header.idealMs > 0)
-    upright(header.idealMs, `ideal ${formatDuration(header.idealMs)}`, colours.ink.css, [5, 4]);
+    upright(
+      header.idealMs,
+      `ideal ${formatDuration(header.idealMs)}`,
+      colours.ink.css,
+      [5, 4],
+      queueTop - 12,
+    );
 }

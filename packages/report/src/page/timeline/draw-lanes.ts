@@ -197,7 +197,13 @@ function drawRest(brush: Brush, lane: Lane, top: number, height: number, shapes:
     if (rows.outcome[row] === passed) continue;
     const left = (startMs - fromMs) * scale;
     const width = Math.max(leastMark, ((rows.endMs[row] ?? 0) - startMs) * scale);
-    canvas.globalAlpha = filtered && matches[row] !== 1 ? faint : 1;
+    const hidden = filtered && matches[row] !== 1;
+    if (!hidden) {
+      // A hair of ground on both sides, so that it stands out of bars of any colour.
+      canvas.fillStyle = colours.ground.css;
+      canvas.fillRect(layout.left + left - 1, top, width + 2, height);
+    }
+    canvas.globalAlpha = hidden ? faint : 1;
     if (shapes && width >= 6) {
       const bar = barOf(brush, row, left, width, top, height, colourOf(state, colours, row));
       drawBar(canvas, bar, colours);

@@ -74,7 +74,7 @@ export function layOut(state: PageState, width: number): TimelineLayout {
     }
     top += named ? 6 : 0;
   }
-  const queueTop = top + 14;
+  const queueTop = top + 26;
   const queueHeight = 44;
   const idleTop = queueTop + queueHeight + 10;
   const idleHeight = 26;

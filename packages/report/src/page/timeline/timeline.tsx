@@ -6,7 +6,7 @@ import { sayBar } from '../state/say-bar.ts';
 import { readColours } from '../theme/colours.ts';
 import { printing } from '../theme/printing.ts';
 import { ColourLegend } from './colour-legend.tsx';
-import { drawFrame } from './draw-frame.ts';
+import { drawFrame, drawInstants } from './draw-frame.ts';
 import { drawLanes } from './draw-lanes.ts';
 import { drawLoad } from './draw-load.ts';
 import { fleetLoad } from './fleet-load.ts';
@@ -52,6 +52,7 @@ export function Timeline({ state }: { readonly state: PageState }) {
     if (canvas === undefined || width === 0) return;
     drawFrame(canvas, state, layout, colours);
     drawLanes(canvas, state, layout, colours, density);
+    drawInstants(canvas, state, layout, colours);
     drawLoad(canvas, state, layout, load, colours);
   }, [layout, colours, density, view.value, matches.value, colourBy.value, clock.value]);
   useLayoutEffect(() => {

@@ -2,6 +2,7 @@ import { scaleLog } from 'd3-scale';
 import { useMemo, useRef, useState } from 'preact/hooks';
 import { countOf, formatCount } from '../../format/count.ts';
 import { formatDuration } from '../../format/duration.ts';
+import { roundDuration } from '../../format/round-duration.ts';
 import { userColour } from '../../format/user-colour.ts';
 import { Picture } from '../picture/picture.tsx';
 import { useWidth } from '../picture/use-width.ts';
@@ -12,6 +13,26 @@ const rowHeight = 30;
 const axisHeight = 24;
 const leastMs = 10;
 const shownAtMost = 24;
+/** Instants that people know, and whether they stand on a crowded axis, too. */
+const waitTicks: readonly (readonly [ms: number, round: boolean])[] = [
+  [10, true],
+  [30, false],
+  [100, true],
+  [300, false],
+  [1000, true],
+  [3000, false],
+  [10_000, true],
+  [30_000, false],
+  [60_000, true],
+  [180_000, false],
+  [600_000, true],
+  [1_800_000, false],
+  [3_600_000, true],
+  [10_800_000, false],
+  [43_200_000, true],
+  [86_400_000, false],
+  [604_800_000, true],
+];
 
 /** Waits by user on a logarithmic axis. */
 export function Waits({ state }: { readonly state: PageState }) {
@@ -24,8 +45,17 @@ export function Waits({ state }: { readonly state: PageState }) {
   const left = narrow ? 84 : 170;
   const right = width - (narrow ? 10 : 220);
   const longest = Math.max(leastMs * 10, ...shown.map(({ maxMs }) => maxMs));
-  const scale = scaleLog().domain([leastMs, longest]).range([left, right]).clamp(true);
-  const x = (ms: number): number => scale(Math.max(leastMs, ms));
+  const shortest = Math.min(...shown.map(({ p50Ms, meanMs }) => Math.min(p50Ms, meanMs)), longest / 10);
+  const fromMs = Math.max(leastMs, 10 ** Math.floor(Math.log10(Math.max(leastMs, shortest))));
+  const scale = scaleLog()
+    .domain([fromMs, longest * 1.03])
+    .range([left, right])
+    .clamp(true);
+  const x = (ms: number): number => scale(Math.max(fromMs, ms));
+  const few = right - left < 500 || longest / fromMs > 3000;
+  const ticks = waitTicks
+    .filter(([tick, round]) => tick >= fromMs && tick <= longest && (round || !few))
+    .map(([tick]) => tick);
   const height = axisHeight + shown.length * rowHeight + 6;
 
   const onKey = ({ key }: KeyboardEvent): boolean => {
@@ -71,17 +101,14 @@ export function Waits({ state }: { readonly state: PageState }) {
       }
     >
       <svg class="chart" width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
-        {scale
-          .ticks(6)
-          .filter((tick) => /^[1]0*$/.test(String(tick)) || (right - left > 500 && /^3/.test(String(tick))))
-          .map((tick) => (
-            <g key={tick}>
-              <path class="grid" d={`M${x(tick)} ${axisHeight}V${height}`} />
-              <text class="tick" x={x(tick)} y={14} text-anchor="middle">
-                {formatDuration(tick)}
-              </text>
-            </g>
-          ))}
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <path class="grid" d={`M${x(tick)} ${axisHeight}V${height}`} />
+            <text class="tick" x={x(tick)} y={14} text-anchor="middle">
+              {roundDuration(tick)}
+            </text>
+          </g>
+        ))}
         {shown.map((user, place) => {
           const middle = axisHeight + place * rowHeight + rowHeight / 2;
           const [from, to] = [x(user.p50Ms), x(user.p95Ms)];
