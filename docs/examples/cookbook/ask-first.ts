@@ -13,7 +13,8 @@ export const askFirst = (mayStart: (task: Task) => Promise<boolean>) =>
       const allowed = new Set<string>();
       const ask = async (task: Task): Promise<void> => {
         try {
-          answers.push([task.id, await mayStart(task)]);
+          const isAllowed = await mayStart(task);
+          answers.push([task.id, isAllowed]);
         } catch (error) {
           logger.warn(`${task.id} starts unasked: ${String(error)}`);
           answers.push([task.id, true]);
