@@ -11,7 +11,7 @@ const byName = {
 const anywhere = { group: ['node:*'], message: 'Core and schedulers run where there is no Node, too.' };
 
 export default defineConfig(
-  globalIgnores(['**/dist/', '**/coverage/', '.nx/', 'docs/api/']),
+  globalIgnores(['**/dist/', '**/coverage/', '.nx/', 'site/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -21,6 +21,11 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      // Its validator moved to a package of its own, which is the very same code; the parser alone reads broken XML.
+      '@typescript-eslint/no-deprecated': [
+        'error',
+        { allow: [{ from: 'package', package: 'fast-xml-parser', name: ['XMLValidator', 'validate'] }] },
+      ],
       // `node:test` awaits its own tests.
       '@typescript-eslint/no-floating-promises': [
         'error',

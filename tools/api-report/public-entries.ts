@@ -6,6 +6,10 @@ import { z } from 'zod';
 export interface PublicEntry {
   /** The package's folder. */
   readonly folder: string;
+  /** What stands after `from`. */
+  readonly specifier: string;
+  /** Its source. */
+  readonly source: string;
   /** The declarations, as they are published. */
   readonly declarations: string;
   /** The report's file name: `scheduler-core.queues.api.md`. */
@@ -13,6 +17,7 @@ export interface PublicEntry {
 }
 
 const manifestSchema = z.object({
+  name: z.string(),
   private: z.boolean().default(false),
   exports: z.record(z.string(), z.union([z.string(), z.object({ types: z.string() })])),
 });
@@ -27,7 +32,15 @@ export function publicEntries(packages: string): readonly PublicEntry[] {
       return Object.entries(manifest.exports).flatMap(([subpath, target]) => {
         if (typeof target === 'string') return [];
         const parts = [name, ...subpath.split('/').slice(1)].join('.');
-        return [{ folder, declarations: join(folder, target.types), report: `${parts}.api.md` }];
+        return [
+          {
+            folder,
+            specifier: join(manifest.name, subpath),
+            source: join(folder, target.types.replace('dist/', 'src/').replace(/\.d\.ts$/, '.ts')),
+            declarations: join(folder, target.types),
+            report: `${parts}.api.md`,
+          },
+        ];
       });
     })
     .toSorted((one, other) => one.report.localeCompare(other.report, 'en'));

@@ -35,6 +35,12 @@ export function packageFolders(): readonly string[] {
   return list(join(root, 'packages')).map((name) => `packages/${name}`);
 }
 
+/** What the package in a folder is called. */
+export function packageName(folder: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+  return String(Reflect.get(Object(manifest), 'name'));
+}
+
 function list(folder: string): readonly string[] {
   try {
     return readdirSync(folder).sort();

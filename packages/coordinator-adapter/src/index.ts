@@ -21,6 +21,8 @@ export type { RetryPolicy } from './ledger/retry-policy.ts';
 export type { SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 export type { SchedulerMetrics } from './scheduler-metrics.ts';
 export type { CancelCause, TaskCounts, TaskOutcome } from './ledger/task-outcome.ts';
+export type { Shadow } from './shadow/shadow.ts';
+export type { ShadowReport, ShadowUser } from './shadow/shadow-report.ts';
 export type { StartCause, StartCode } from './explain/start-cause.ts';
 export type {
   EndedExplanation,
@@ -30,5 +32,6 @@ export type {
   WaitingExplanation,
   WorkerFit,
 } from './explain/task-explanation.ts';
+export type { WorkerRow, WorkersOut, WorkerTable } from './explain/worker-table.ts';
 export type { LockWish, TaskSubmission } from './port/task-submission.ts';
 export type { WorkerOffer } from './port/worker-offer.ts';

@@ -25,11 +25,12 @@ import type { HostSnapshot } from './host/host-snapshot.ts';
 import { HostPort } from './host/host-port.ts';
 import { SchedulingHost } from './host/scheduling-host.ts';
 import type { Coordinator } from './port/coordinator.ts';
-import { Journal } from './recording/journal.ts';
 import type { RecordedHost } from './recording/opening-lines.ts';
 import { Recorder, type RecordingOptions } from './recording/recorder.ts';
 import { RecordingHandle } from './recording/recording-handle.ts';
 import type { RecordingSink } from './recording/recording-sink.ts';
+import { Tapping } from './recording/tapping.ts';
+import { Shadow } from './shadow/shadow.ts';
 import type { TaskSubmission } from './port/task-submission.ts';
 import { parseOptions, type SchedulerCoordinatorOptions } from './scheduler-coordinator-options.ts';
 import type { SchedulerMetrics } from './scheduler-metrics.ts';
@@ -62,7 +63,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
   #stage: 'new' | 'attached' | 'restored' | 'shutDown' = 'new';
   #stopWatching: () => void = () => undefined;
   readonly #waiters = new Set<() => void>();
-  #journal: Journal | undefined;
+  readonly #tapping: Tapping;
 
   /** @throws SchedulerError `OPTIONS_INVALID`. */
   constructor(coordinator: Coordinator, options: SchedulerCoordinatorOptions = {}) {
@@ -117,6 +118,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
       });
     }
     this.#port = new HostPort(this.#host);
+    this.#tapping = new Tapping(this.#host, this.#clock);
     this.#host.service.restore(this.#settings.state[SERVICE_SECTION]);
     this.#seat.park(this.#settings.state);
   }
@@ -251,7 +253,7 @@ export class SchedulerCoordinator implements AsyncDisposable {
    */
   explain(taskId: string): TaskExplanation {
     const record = this.#host.ledger.get(taskId);
-    const explanation = record === undefined ? this.#ended.get(taskId) : explainTask(this.#host, record);
+    const explanation = record === undefined ? this.#ended.get(taskId, this.#host.pool) : explainTask(this.#host, record);
     if (explanation !== undefined) return explanation;
     throw new SchedulerError({
       code: 'TASK_UNKNOWN',
@@ -307,18 +309,37 @@ export class SchedulerCoordinator implements AsyncDisposable {
    */
   record(sink: RecordingSink, options: RecordingOptions = {}): RecordingHandle {
     const recorder = new Recorder(this.#recorded, sink, this.#logger, options);
-    const journal = this.#listen();
-    journal.add(recorder);
-    journal.catchUp();
-    return new RecordingHandle(
-      recorder,
-      () => {
-        journal.catchUp();
-      },
-      () => {
-        journal.delete(recorder);
-        if (!journal.hasReaders) this.#host.tap = undefined;
-      },
+    this.#tapping.add(recorder);
+    this.#tapping.catchUp();
+    return new RecordingHandle(recorder, this.#tapping);
+  }
+
+  /**
+   * Has a second scheduler hear all that happens and decide all that is decided, without letting it act: the report says
+   * where it would have decided otherwise, and what that might have meant. It follows a moment behind, in a host of its
+   * own; whatever it does wrong, the run does not feel it. Any number may follow, and come and go while tests run.
+   *
+   * @example
+   * ```ts
+   * const shadow = await scheduler.shadow('FairnessScheduler', {}, 'fair_share');
+   * await scheduler.settled();
+   * console.log(shadow.report());
+   * ```
+   *
+   * @param given - As for `activateScheduler`.
+   * @throws SchedulerError As `activateScheduler`; the run is as before then.
+   */
+  async shadow(
+    given: string | Registrable | Composition,
+    config: unknown = {},
+    strategy?: string,
+  ): Promise<Shadow> {
+    const found = this.#pluginOf(given);
+    // Not while a cycle is open, even if a listener asks for it.
+    const plugin = await found;
+    return Shadow.begin(
+      { recorded: this.#recorded, logger: this.#logger, tapping: this.#tapping },
+      { plugin, config, strategy },
     );
   }
 
@@ -336,13 +357,6 @@ export class SchedulerCoordinator implements AsyncDisposable {
   get #recorded(): RecordedHost {
     const takesHints = this.#coordinator.hint !== undefined;
     return { host: this.#host, seat: this.#seat, settings: this.#settings, takesHints };
-  }
-
-  /** Notes are taken as long as anybody reads them. */
-  #listen(): Journal {
-    this.#journal ??= new Journal(this.#clock);
-    this.#host.tap = this.#journal;
-    return this.#journal;
   }
 
   #settle(): void {

@@ -103,3 +103,62 @@ describe('prioritise', () => {
     expect(scheduler.getMetrics().scheduler.faults).toBe(0);
   });
 });
+
+describe('why there', () => {
+  it('lists every worker that fits, the chosen one first, and counts the others by what stops them', async () => {
+    const { fleet, clock, scheduler } = await setUp();
+    fleet.join(
+      { id: 'w1', capabilities: { gpu: 1 }, slots: 2 },
+      { id: 'w2', capabilities: { gpu: 2 }, slots: 2 },
+    );
+    for (let number = 3; number < 7; number += 1)
+      fleet.join({ id: `w${number}`, capabilities: { os: 'linux' } });
+    fleet.join({ id: 'w7', capabilities: { gpu: 4 } }, { id: 'w8', capabilities: { gpu: 4 } });
+    fleet.host.cordon('w8');
+    fleet.submit(
+      { id: 'a', requires: { gpu: { atLeast: 1 } }, slots: 2 },
+      { id: 'b', requires: { os: 'linux' } },
+    );
+    clock.flush();
+    expect(scheduler.explain('a')).toMatchObject({
+      workerId: 'w1',
+      there: {
+        rows: [
+          { workerId: 'w1', classId: '{"gpu":1}', isChosen: true, used: 2, slots: 2 },
+          { workerId: 'w2', classId: '{"gpu":2}', isChosen: false, used: 0, slots: 2 },
+        ],
+        more: 0,
+        others: [
+          { code: 'capability', text: 'gpu >= 1', count: 4 },
+          { code: 'capability', text: 'slots >= 2', count: 2 },
+        ],
+      },
+    });
+    fleet.host.cordon('w5');
+    clock.advanceTo(10_000);
+    expect(scheduler.explain('b')).toMatchObject({
+      state: 'ended',
+      last: {
+        there: {
+          rows: [{ workerId: 'w3', isChosen: true }, { workerId: 'w4' }, { workerId: 'w6' }],
+          others: [
+            { code: 'capability', text: 'os = "linux"', count: 4 },
+            { code: 'closed', text: 'cordoned', count: 1 },
+          ],
+        },
+      },
+    });
+  });
+
+  it('names twenty workers of a large fleet, and how many more there are', async () => {
+    const { fleet, clock, scheduler } = await setUp();
+    for (let number = 0; number < 50; number += 1) fleet.join({ id: `w${number}` });
+    fleet.submit({ id: 'a' });
+    clock.flush();
+    const said = scheduler.explain('a');
+    if (said.state !== 'running') throw new Error(said.state);
+    expect(said.there.rows).toHaveLength(20);
+    expect(said.there.more).toBe(30);
+    expect(said.there.others).toEqual([]);
+  });
+});

@@ -23,6 +23,7 @@ import { readReport } from './report/read-report.ts';
 import { FAIRNESS_SECTION, type FairnessState, readFairnessState } from './state/fairness-state.ts';
 import { readService } from './state/read-service.ts';
 import { restoreBook } from './state/restore-book.ts';
+import { version } from './version.ts';
 
 /** What configuration cannot say, since it is code. */
 export interface FairnessOptions {
@@ -64,7 +65,7 @@ export function fairnessScheduler(options: FairnessOptions = {}): SchedulerPlugi
   const own = checkAttributes(options.attributes ?? {});
   return defineScheduler({
     name: options.name ?? 'FairnessScheduler',
-    version: '0.1.0',
+    version,
     description: 'Shares workers between projects and users by weight, in worker-seconds',
     strategies: [
       SchedulingStrategy.FairShare,

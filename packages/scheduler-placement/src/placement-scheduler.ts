@@ -11,6 +11,7 @@ import { energyParts } from './strategies/energy-parts.ts';
 import { hardwareParts } from './strategies/hardware-parts.ts';
 import { performanceParts } from './strategies/performance-parts.ts';
 import type { StrategyParts } from './strategies/strategy-parts.ts';
+import { version } from './version.ts';
 
 /**
  * The right worker for each task.
@@ -25,7 +26,7 @@ import type { StrategyParts } from './strategies/strategy-parts.ts';
  */
 export const PlacementScheduler: SchedulerPlugin<PlacementConfig> = defineScheduler({
   name: 'PlacementScheduler',
-  version: '0.1.0',
+  version,
   description: 'Places tests by hardware, learned durations or energy',
   strategies: [
     SchedulingStrategy.HardwareMatch,

@@ -20,6 +20,7 @@ import { ByArrival } from './order/by-arrival.ts';
 import { ByPriority } from './order/by-priority.ts';
 import { RunQueue } from './order/run-queue.ts';
 import { Preemption } from './preemption/preemption.ts';
+import { version } from './version.ts';
 
 /**
  * Urgent things first, without letting anything starve.
@@ -30,7 +31,7 @@ import { Preemption } from './preemption/preemption.ts';
  */
 export const PriorityScheduler: SchedulerPlugin<PriorityConfig> = defineScheduler({
   name: 'PriorityScheduler',
-  version: '0.1.0',
+  version,
   description: 'Priorities that never starve, deadlines that are promised and kept, load balancing',
   strategies: [
     SchedulingStrategy.PriorityBased,

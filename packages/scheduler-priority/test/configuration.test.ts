@@ -27,6 +27,8 @@ const numbers: readonly [option: string, tooSmall: number, tooLarge: number][] =
   ['reserveShare', -0.1, 0.6],
   ['runLengthWeight', -1, 1e7],
   ['mostPromisedTasks', -1, 1e6],
+  ['shares.weights.alice', 0, 1e7],
+  ['shares.horizonSeconds', 0, 1e10],
   ['maxTasksPerWorker', 0, Infinity],
   ['historyWindowSize', 0, 10_001],
 ];
@@ -47,6 +49,7 @@ describe('the options', () => {
       reserveShare: 0.1,
       runLengthWeight: 30,
       mostPromisedTasks: 10_000,
+      shares: { by: 'none', weights: new Map(), horizonSeconds: 900 },
       maxTasksPerWorker: 5,
       historyWindowSize: 100,
       detailedLogging: false,
@@ -80,6 +83,9 @@ describe('the options', () => {
     [{ preemptions: {} }, 'preemption'],
     [{ reservation: true }, 'reservations'],
     [{ reserve_share: 0.2 }, 'reserveShare'],
+    [{ shares: { horizonSecond: 60 } }, 'horizonSeconds'],
+    [{ shares: { by: 'users' } }, undefined],
+    [{ shares: { weights: Object.fromEntries([['__proto__', 2]]) } }, undefined],
   ])('that are misspelt are refused, with the nearest name: %j', (config, near) => {
     expect(refusal(config)).toMatchObject({ code: 'CONFIG_INVALID', ...(near && { near }) });
   });

@@ -6,6 +6,7 @@ export type Happening =
   | {
       readonly kind: 'submit';
       readonly run: string;
+      readonly project: string;
       readonly key: string;
       readonly priority: number;
       readonly takesMs: number;
@@ -35,6 +36,7 @@ const names = ['r', 's', '__proto__', 'constructor', ''] as const;
 const submit = fc.record({
   kind: fc.constant('submit' as const),
   run: fc.constantFrom(...names.slice(0, 4)),
+  project: fc.constantFrom('a', 'a', 'b'),
   key: fc.constantFrom(...names.slice(0, 4)),
   priority: fc.nat(3),
   takesMs: fc.integer({ min: 1, max: 9_000 }),

@@ -5,7 +5,16 @@ import { farmOf } from './farm.ts';
 import { reportOf } from './report-of.ts';
 import { config, firstWorkers, happenings, Scenario } from './scenario.ts';
 
-describe.each(PriorityScheduler.strategies)('on a farm where everything happens, %s', (strategy) => {
+const cases = [
+  ...PriorityScheduler.strategies.map((strategy) => [strategy, strategy, config] as const),
+  [
+    'deadline_driven with shares',
+    'deadline_driven',
+    { ...config, shares: { by: 'project', weights: { b: 2 }, horizonSeconds: 20 } },
+  ] as const,
+];
+
+describe.each(cases)('on a farm where everything happens, %s', (_name, strategy, config) => {
   it('brings every task to one end, without a fault, and each broken promise has its culprit', async () => {
     await fc.assert(
       fc.asyncProperty(happenings, async (steps) => {

@@ -1,6 +1,6 @@
 import { SchedulerCoordinator } from '@fairlead/coordinator-adapter';
 import { createRandom, type Logger, SchedulerError } from '@fairlead/scheduler-core';
-import { hear } from './engine/hear-host.ts';
+import { listen } from './engine/hear-host.ts';
 import { overhear } from './engine/overheard-plugin.ts';
 import { resolveScheduler } from './engine/resolve-scheduler.ts';
 import { runSimulation } from './engine/run-simulation.ts';
@@ -91,14 +91,15 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
     leaseTtlMs: Infinity,
     explainEnded: 0,
   });
-  scheduler.subscribe(hear({ clock, meters, tasks, fleet, onAttemptEnd: options.onAttemptEnd }));
+  const ear = listen({ clock, meters, tasks, fleet, onAttemptEnd: options.onAttemptEnd });
+  scheduler.subscribe(ear.listener);
   await scheduler.initialize();
   if (plugin !== undefined)
     await scheduler.activateScheduler(overheard?.plugin ?? plugin, options.config ?? {}, options.strategy);
   for (const worker of planned) fleet.plan(worker);
   const arrivals = new Arrivals(found, stretch);
   const startedMs = performance.now();
-  await runSimulation({ clock, fleet, tasks, meters, arrivals, onProgress: options.onProgress });
+  await runSimulation({ clock, fleet, tasks, meters, arrivals, ear, onProgress: options.onProgress });
   const seconds = (performance.now() - startedMs) / 1000;
   const result = readResult({
     meters,

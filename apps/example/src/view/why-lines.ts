@@ -1,10 +1,16 @@
-import type { Change, TaskExplanation } from '@fairlead/coordinator-adapter';
+import type { Change, ExplainedStart, TaskExplanation } from '@fairlead/coordinator-adapter';
 import { formatDuration } from './format-duration.ts';
 import { safeLine } from './safe-text.ts';
+import { thereLines } from './there-lines.ts';
 
 /** Why a test waits, and each change by which it would start now. */
 export function whyLines(said: TaskExplanation, changes: readonly (readonly Change[])[]): readonly string[] {
-  if (said.state === 'running' || said.state === 'ended') return [startLine(said)];
+  if (said.state === 'running') return [startText(said, said), ...thereLines(said)];
+  if (said.state === 'ended') {
+    return said.last === undefined
+      ? [startLine(said)]
+      : [startText(said, said.last), ...thereLines(said.last)];
+  }
   const { workers, position, reason } = said;
   const place = position === undefined ? '' : `, number ${position} in its line`;
   const fits = workers.free + workers.capacity + workers.closed;
@@ -25,7 +31,12 @@ export function startLine(said: TaskExplanation): string {
   if (start === undefined) return `${id}: never started${said.state === 'ended' ? `, ${said.outcome}` : ''}`;
   const there =
     start.why === undefined || start.why === null ? '' : `; there: ${safeLine(JSON.stringify(start.why))}`;
-  return `${id} on ${start.workerId} after ${formatDuration(start.waitedMs)}; then: ${safeLine(start.then.text)}${there}`;
+  return `${startText(said, start)}${there}`;
+}
+
+function startText({ taskId }: TaskExplanation, start: ExplainedStart): string {
+  const waited = formatDuration(start.waitedMs);
+  return `${safeLine(taskId)} on ${start.workerId} after ${waited}; then: ${safeLine(start.then.text)}`;
 }
 
 function changeText(change: Change): string {

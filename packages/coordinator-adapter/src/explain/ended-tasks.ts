@@ -1,3 +1,4 @@
+import type { Worker } from '@fairlead/scheduler-core';
 import type { EndedTask } from '../host/scheduling-host.ts';
 import { explainStart } from './explain-start.ts';
 import type { EndedExplanation } from './task-explanation.ts';
@@ -19,7 +20,7 @@ export class EndedTasks {
   }
 
   /** The latest end of a task of this id: an id may be used again once its task has ended. */
-  get(taskId: string): EndedExplanation | undefined {
+  get(taskId: string, workers: Iterable<Worker>): EndedExplanation | undefined {
     const inOrder = [...this.#ring.slice(this.#next), ...this.#ring.slice(0, this.#next)];
     const ended = inOrder.findLast(({ task }) => task.id === taskId);
     if (ended === undefined) return undefined;
@@ -31,7 +32,7 @@ export class EndedTasks {
       attempts,
       message,
       cancelledBy,
-      last: last && { ...explainStart(last), ranMs: atMs - last.attempt.startedAtMs },
+      last: last && { ...explainStart(last, workers), ranMs: atMs - last.attempt.startedAtMs },
     };
   }
 }

@@ -11,7 +11,7 @@ export function explainTask(host: SchedulingHost, record: TaskRecord): TaskExpla
   const nowMs = host.now;
   if (running !== undefined) {
     const runningMs = nowMs - running.attempt.startedAtMs;
-    return { state: 'running', taskId: task.id, runningMs, ...explainStart(running) };
+    return { state: 'running', taskId: task.id, runningMs, ...explainStart(running, host.pool) };
   }
   const workers = countWorkers(host, record);
   const said =

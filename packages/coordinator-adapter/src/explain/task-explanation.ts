@@ -1,6 +1,7 @@
 import type { AssignedBy, Json, Ms, Reason } from '@fairlead/scheduler-core';
 import type { CancelCause, TaskOutcome } from '../ledger/task-outcome.ts';
 import type { StartCause } from './start-cause.ts';
+import type { WorkerTable } from './worker-table.ts';
 
 /** How many workers the first thing that stops each would stop; the sum with `free` is the fleet. */
 export interface WorkerFit {
@@ -25,6 +26,8 @@ export interface ExplainedStart {
   readonly then: StartCause;
   /** Why there: what the scheduler said, a table of scores from a placer that scores. */
   readonly why: Json | undefined;
+  /** The workers among which it was chosen, as they are now. */
+  readonly there: WorkerTable;
 }
 
 /** A task that waits, and why. */

@@ -30,9 +30,9 @@ export interface JournalReader {
 }
 
 /** Notes are made into lines so many at a time, so that nobody waits long for it. */
-const PORTION = 1_024;
+const PORTION = 256;
 /** With more than so many portions unread, whoever makes the next note reads them. */
-const MOST_PORTIONS = 64;
+const MOST_PORTIONS = 256;
 const DELAY_MS = 25;
 const CYCLE_CLOSED = { type: 'cycleClosed' } as const;
 
@@ -60,11 +60,12 @@ export class Journal implements HostTap {
   }
 
   delete(reader: JournalReader): void {
-    this.#readAll();
     this.#readers.delete(reader);
     if (this.hasReaders) return;
     this.#disarm();
     this.#isArmed = false;
+    this.#full = [];
+    this.#notes = [];
   }
 
   /** Has everything read that was noted. Call between two cycles. */

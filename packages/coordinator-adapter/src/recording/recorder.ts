@@ -79,13 +79,20 @@ export class Recorder implements JournalReader {
 
   caughtUp(): void {
     if (!this.#wantsFile && this.#written < this.#fileLength) return;
+    const { host } = this.#recorded;
     // A scheduler that is being made has heard half of what is there; a disk that lags shall catch up first.
-    if (
-      this.#recorded.host.standsStill ||
-      this.#recorded.host.tape !== undefined ||
-      (this.#wantsFile && this.#jobs.length > 0)
-    )
-      return;
+    if (host.standsStill || host.tape !== undefined || (this.#wantsFile && this.#jobs.length > 0)) return;
+    try {
+      this.#beginFile();
+    } catch (error) {
+      // What a plugin knows may be no data, against its contract.
+      this.#text = '';
+      this.#textLines = 0;
+      this.#failed(error, 0);
+    }
+  }
+
+  #beginFile(): void {
     this.#send();
     this.#wantsFile = false;
     this.#written = 0;

@@ -1,17 +1,15 @@
 import type { Recorder, RecordingStatus } from './recorder.ts';
+import type { Tapping } from './tapping.ts';
 
 /** A recording that goes on. */
 export class RecordingHandle implements AsyncDisposable {
   readonly #recorder: Recorder;
-  readonly #catchUp: () => void;
-  readonly #detach: () => void;
+  readonly #tapping: Tapping;
   #ending: Promise<void> | undefined;
 
-  /** @param detach - Takes the recorder off the run, with all read that was noted. */
-  constructor(recorder: Recorder, catchUp: () => void, detach: () => void) {
+  constructor(recorder: Recorder, tapping: Tapping) {
     this.#recorder = recorder;
-    this.#catchUp = catchUp;
-    this.#detach = detach;
+    this.#tapping = tapping;
   }
 
   /** How much is written, and how much is missing. */
@@ -21,7 +19,7 @@ export class RecordingHandle implements AsyncDisposable {
 
   /** Resolves when everything that has happened until now is handed to the sink. */
   async flush(): Promise<void> {
-    this.#catchUp();
+    this.#tapping.catchUp();
     await this.#recorder.written();
   }
 
@@ -36,7 +34,8 @@ export class RecordingHandle implements AsyncDisposable {
   }
 
   async #end(): Promise<void> {
-    this.#detach();
+    this.#tapping.catchUp();
+    this.#tapping.delete(this.#recorder);
     await this.#recorder.end();
   }
 }

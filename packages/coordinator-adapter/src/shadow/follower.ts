@@ -206,6 +206,8 @@ export class Follower {
 
   async #ready(): Promise<void> {
     this.#host.cycleClosed();
+    // What runs already was nobody's decision here.
+    this.#collector.take();
     const { scheduler, state, draws } = this.#header;
     const request = scheduler === undefined ? this.#options.unled : this.#options.schedulerFor(scheduler);
     const { [SERVICE_SECTION]: service, ...sections } = state;

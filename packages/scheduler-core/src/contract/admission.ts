@@ -33,7 +33,8 @@ export type AdmissionPromise = 'kept' | 'atRisk' | 'cannot';
  * - `unknownDurations`: of one of the tasks nobody knows how long it may take;
  * - `severalSlots`: a task that takes several slots is never promised;
  * - `specialNeeds`: nor is one that takes resources or locks, or keeps its distance from others;
- * - `tooManyPromises`: as many tasks wait under promises as the scheduler looks after.
+ * - `tooManyPromises`: as many tasks wait under promises as the scheduler looks after;
+ * - `beyondShare`: whoever asks has had, or was promised, as much as is its share.
  */
 export type AdmissionReasonCode =
   | 'capability'
@@ -44,7 +45,8 @@ export type AdmissionReasonCode =
   | 'unknownDurations'
   | 'severalSlots'
   | 'specialNeeds'
-  | 'tooManyPromises';
+  | 'tooManyPromises'
+  | 'beyondShare';
 
 /** Why nothing is promised, with the figures, for a person to read. */
 export interface AdmissionReason {

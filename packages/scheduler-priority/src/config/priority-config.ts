@@ -1,6 +1,7 @@
 import type { StandardSchema } from '@fairlead/scheduler-core';
 import { commonOptions } from '@fairlead/scheduler-core/options';
 import { z } from 'zod';
+import { type ShareOptions, shareOptionsSchema } from './share-options.ts';
 
 /** What the history of a test is worth, in steps of priority; 0 switches a factor off. */
 export interface PriorityFactors {
@@ -45,6 +46,8 @@ export interface PriorityConfig {
   readonly runLengthWeight: number;
   /** Of `deadline_driven`: so many tasks may wait under promises; beyond, nothing is promised. (Default: 10000) */
   readonly mostPromisedTasks: number;
+  /** Of `deadline_driven`: between whom the workers are shared. (Default: nobody) */
+  readonly shares: ShareOptions;
   /** Slots in use at a time on any worker, at most. (Default: 5) */
   readonly maxTasksPerWorker: number;
   /** Durations and results that are remembered of a test, and durations of a project. (Default: 100) */
@@ -78,5 +81,6 @@ export const priorityConfigSchema: StandardSchema<PriorityConfig> = commonOption
   reserveShare: z.number().min(0).max(0.5).default(0.1),
   runLengthWeight: z.number().min(0).max(1e6).default(30),
   mostPromisedTasks: z.int().min(0).max(100_000).default(10_000),
+  shares: shareOptionsSchema,
   historyWindowSize: z.int().min(1).max(10_000).default(100),
 });

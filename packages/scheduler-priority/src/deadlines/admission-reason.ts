@@ -15,7 +15,10 @@ export function admissionReason(verdict: Verdict, planner: Planner, nowMs: Ms): 
   const { draft, also, outcome, refusal } = verdict;
   if (refusal !== undefined || outcome === undefined) {
     const code = refusal?.code ?? 'tooManyPromises';
-    return { reason: { code, text: outrightText(code, refusal?.task, draft, nowMs) }, aheadOf: [] };
+    return {
+      reason: { code, text: refusal?.text ?? outrightText(code, refusal?.task, draft, nowMs) },
+      aheadOf: [],
+    };
   }
   const upper: Trial = { nowMs, length: 'upper', also };
   const likely: Trial = { nowMs, length: 'likely', also };

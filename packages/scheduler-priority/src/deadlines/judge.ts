@@ -1,3 +1,5 @@
+import { beyondShare } from '../shares/beyond-share.ts';
+import type { Shares } from '../shares/shares.ts';
 import { type Draft, promisedOf } from './draft.ts';
 import { isLate, type Outcome, type Planner, type Trial } from './planner.ts';
 import type { PromisedRun } from './promised-run.ts';
@@ -23,6 +25,8 @@ export interface Case {
 
 /** Decides whether a run is promised: if neither it nor a run that was promised before would be late. */
 export class Judge {
+  /** Between whom the workers are shared, if they are. */
+  shares: Shares | undefined;
   readonly #planner: Planner;
   readonly #most: number;
 
@@ -41,7 +45,10 @@ export class Judge {
     if (refusal !== undefined) return { draft, also, refusal, isPromised: false };
     const outcome = this.#planner.tryOut(draft, trial);
     const isPromised = !isLate(outcome.finishMs, draft.deadlineMs) && outcome.late === undefined;
-    return { draft, also, outcome, isPromised };
+    if (!isPromised || this.shares === undefined) return { draft, also, outcome, isPromised };
+    const text = beyondShare(draft, this.shares, this.#planner, also, trial.growth);
+    if (text === undefined) return { draft, also, outcome, isPromised };
+    return { draft, also, refusal: { code: 'beyondShare', task: undefined, text }, isPromised: false };
   }
 
   /** Decides on one after the other, as if each that is promised was in the plan from then on. */

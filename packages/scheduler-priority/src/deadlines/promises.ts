@@ -20,6 +20,7 @@ import type { OpenShapes } from '../order/line-up.ts';
 import { Ties } from '../order/ties.ts';
 import { type DeadlineReport, readReport } from './deadline-report.ts';
 import { DEADLINES_SECTION, readDeadlines, writeDeadlines } from './deadline-state.ts';
+import type { Shares } from '../shares/shares.ts';
 import { draftRun, promisedOf } from './draft.ts';
 import { explainPromise } from './explain-promise.ts';
 import { Judge } from './judge.ts';
@@ -60,6 +61,11 @@ export class Promises {
     const left = readDeadlines(state[DEADLINES_SECTION]);
     if (left === 'damaged') logger.warn('the promises that were made cannot be read; they are not kept');
     else if (left !== undefined) this.#left = new LeftPromises(left);
+  }
+
+  /** From now on nothing is promised beyond the share of who asks. */
+  shareBy(shares: Shares): void {
+    this.judge.shares = shares;
   }
 
   /** Everything that was there has been told. Returns the waiting tasks that were not promised. */

@@ -6,6 +6,8 @@ import { isLate, type Length, type Trial } from './planner.ts';
 export interface OutrightRefusal {
   readonly code: AdmissionReasonCode;
   readonly task: DraftTask | undefined;
+  /** In words, if whoever refuses has the figures. */
+  readonly text?: string;
 }
 
 /** @param left - So many tasks more may be promised. */

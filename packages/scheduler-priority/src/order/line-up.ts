@@ -1,7 +1,9 @@
 import type { Shape, Startable, Task } from '@fairlead/scheduler-core';
-import { IndexedHeap, SequenceIndex } from '@fairlead/scheduler-core/queues';
+import { SequenceIndex } from '@fairlead/scheduler-core/queues';
+import { type Flow, NO_FLOW } from '../shares/flow.ts';
 import type { Entry } from './entry.ts';
 import { entryGoesBefore, RunLine } from './run-line.ts';
+import { ShapeLines } from './shape-lines.ts';
 
 /** Which shapes may start. */
 export type OpenShapes = Pick<Startable, 'has'>;
@@ -20,8 +22,14 @@ export class LineUp {
   readonly #freePlaces: number[] = [];
   readonly #lines: (RunLine | undefined)[] = [];
   readonly #freeNumbers: number[] = [];
-  readonly #byShape = new Map<Shape, IndexedHeap>();
+  readonly #byShape = new Map<Shape, ShapeLines>();
+  readonly #flowOf: (task: Task) => Flow;
   #size = 0;
+
+  /** @param flowOf - Between whom turns are taken. (Default: one flow) */
+  constructor(flowOf: (task: Task) => Flow = () => NO_FLOW) {
+    this.#flowOf = flowOf;
+  }
 
   /** How many wait. O(1). */
   get size(): number {
@@ -43,7 +51,7 @@ export class LineUp {
     const [first] = entries;
     if (first === undefined) return;
     const number = this.#freeNumbers.pop() ?? this.#lines.length;
-    const line = new RunLine(first.task.shape, key, tie, entries, number);
+    const line = new RunLine(first.task.shape, this.#flowOf(first.task), key, tie, entries, number);
     this.#lines[number] = line;
     let index = 0;
     for (const entry of entries) {
@@ -61,9 +69,9 @@ export class LineUp {
   /** The line whose first task is first of all, or of those that may start. O(shapes). */
   first(startable?: OpenShapes): RunLine | undefined {
     let best: RunLine | undefined;
-    for (const [shape, heap] of this.#byShape) {
+    for (const [shape, lines] of this.#byShape) {
       if (startable !== undefined && !startable.has(shape)) continue;
-      const line = this.#lines[heap.peek()];
+      const line = this.#lines[lines.first];
       if (line !== undefined && (best === undefined || line.goesBefore(best))) best = line;
     }
     return best;
@@ -71,7 +79,7 @@ export class LineUp {
 
   /** The first line of a shape. O(1). */
   firstOf(shape: Shape): RunLine | undefined {
-    return this.#lines[this.#byShape.get(shape)?.peek() ?? -1];
+    return this.#lines[this.#byShape.get(shape)?.first ?? -1];
   }
 
   /** Shapes of which something waits. */
@@ -113,6 +121,11 @@ export class LineUp {
     return isWaiting;
   }
 
+  /** A flow has had more, or less, than before. O(shapes · log flows). */
+  moved(flow: Flow): void {
+    for (const lines of this.#byShape.values()) lines.moved(flow);
+  }
+
   /** How many wait before this one. O(lines + tasks of its run), on demand. */
   countBefore(entry: Entry): number {
     const own = entry.line;
@@ -120,7 +133,7 @@ export class LineUp {
     let count = 0;
     for (const line of this.#lines) {
       if (line === undefined) continue;
-      if (line.key !== own.key || line.tie !== own.tie) {
+      if (line.flow !== own.flow || line.key !== own.key || line.tie !== own.tie) {
         if (line.goesBefore(own)) count += line.waiting;
         continue;
       }
@@ -152,20 +165,20 @@ export class LineUp {
     line.waiting -= 1;
     this.#size -= 1;
     if (line.waiting === 0) {
-      const heap = this.#byShape.get(line.shape);
-      heap?.delete(line.number);
-      if (heap?.size === 0) this.#byShape.delete(line.shape);
+      const lines = this.#byShape.get(line.shape);
+      lines?.remove(line);
+      if (lines?.isEmpty === true) this.#byShape.delete(line.shape);
       return;
     }
     while (line.first?.isWaiting !== true) line.head += 1;
   }
 
   #stand(line: RunLine): void {
-    let heap = this.#byShape.get(line.shape);
-    if (heap === undefined) {
-      heap = new IndexedHeap();
-      this.#byShape.set(line.shape, heap);
+    let lines = this.#byShape.get(line.shape);
+    if (lines === undefined) {
+      lines = new ShapeLines();
+      this.#byShape.set(line.shape, lines);
     }
-    heap.set(line.number, line.key, line.tie);
+    lines.add(line);
   }
 }

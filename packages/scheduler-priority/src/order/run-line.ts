@@ -1,4 +1,5 @@
 import type { Shape } from '@fairlead/scheduler-core';
+import type { Flow } from '../shares/flow.ts';
 import type { Entry } from './entry.ts';
 
 /**
@@ -7,6 +8,7 @@ import type { Entry } from './entry.ts';
  */
 export class RunLine {
   readonly shape: Shape;
+  readonly flow: Flow;
   /** Where the run stands among the runs, the smallest first. */
   readonly key: number;
   /** Between runs of equal keys. */
@@ -20,8 +22,9 @@ export class RunLine {
   /** Entries that wait or are held ready. */
   alive: number;
 
-  constructor(shape: Shape, key: number, tie: number, entries: readonly Entry[], number: number) {
+  constructor(shape: Shape, flow: Flow, key: number, tie: number, entries: readonly Entry[], number: number) {
     this.shape = shape;
+    this.flow = flow;
     this.key = key;
     this.tie = tie;
     this.entries = [...entries];
@@ -34,8 +37,9 @@ export class RunLine {
     return this.entries[this.head];
   }
 
-  /** Whether this line goes before another: by the runs, then by their first tasks, then by arrival. */
+  /** Whether this line goes before another: by the flows, then by the runs, then by their first tasks, then by arrival. */
   goesBefore(other: RunLine): boolean {
+    if (this.flow !== other.flow) return this.flow.goesBefore(other.flow);
     if (this.key !== other.key) return this.key < other.key;
     if (this.tie !== other.tie) return this.tie < other.tie;
     const mine = this.first;

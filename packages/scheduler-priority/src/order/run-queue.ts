@@ -23,7 +23,9 @@ import type { PriorityConfig } from '../config/priority-config.ts';
 import type { Promises } from '../deadlines/promises.ts';
 import { needsMoreThanASlot } from '../fleet/need.ts';
 import type { FleetWatch } from '../fleet/fleet-watch.ts';
+import { SHARES_SECTION } from '../shares/shares-state.ts';
 import { STOPPED_SECTION, StoppedBefore } from '../preemption/stopped-before.ts';
+import { Shares } from '../shares/shares.ts';
 import type { RunLine } from './run-line.ts';
 import { LineUp } from './line-up.ts';
 import { ORDER_SECTION, readOrder, restoreLines, writeOrder } from './order-state.ts';
@@ -41,7 +43,8 @@ export class RunQueue implements TaskQueue, Keeper {
   readonly #watch: FleetWatch;
   readonly #order: RunOrder;
   readonly #promises: Promises | undefined;
-  readonly lineUp = new LineUp();
+  readonly lineUp: LineUp;
+  readonly #shares: Shares | undefined;
   readonly #ties = new Ties();
   readonly #reservations: Reservations;
   readonly #stoppedBefore: StoppedBefore;
@@ -63,6 +66,15 @@ export class RunQueue implements TaskQueue, Keeper {
     this.#watch = watch;
     this.#order = order;
     this.#promises = promises;
+    const { shares } = context.config;
+    if (promises !== undefined && shares.by !== 'none') {
+      this.#shares = new Shares(shares, watch.fleet, context.state[SHARES_SECTION], (flow) => {
+        this.lineUp.moved(flow);
+      });
+      promises.shareBy(this.#shares);
+    }
+    const own = this.#shares;
+    this.lineUp = own === undefined ? new LineUp() : new LineUp((task) => own.flowOf(task));
     this.#stoppedBefore = new StoppedBefore(context.state[STOPPED_SECTION]);
     this.#reservations = new Reservations(this.lineUp, watch.fleet, watch.durations, context.now);
   }
@@ -128,6 +140,7 @@ export class RunQueue implements TaskQueue, Keeper {
   observe(event: SchedulerEvent): void {
     if (event.type === 'taskQueued') {
       this.#stoppedBefore.queued(event);
+      this.#shares?.queued(event.task);
       this.#queued(event);
       return;
     }
@@ -148,6 +161,7 @@ export class RunQueue implements TaskQueue, Keeper {
       [ORDER_SECTION]: order,
       [STOPPED_SECTION]: this.#stoppedBefore.snapshot(),
       ...this.#promises?.snapshot(),
+      ...this.#shares?.snapshot(),
     };
   }
 
@@ -202,6 +216,7 @@ export class RunQueue implements TaskQueue, Keeper {
     this.#forget(task);
     const mayBeStopped = task.preemptible && !wasStopped;
     const running = this.#watch.started(attempt, promisedMs, mayBeStopped ? key : undefined);
+    this.#shares?.started(running, promisedMs !== undefined);
     if (!this.#isReady) return;
     if (by !== 'plugin') this.#promises?.startedByHost(running, atMs);
     if (!this.#context.config.detailedLogging) return;
@@ -210,11 +225,13 @@ export class RunQueue implements TaskQueue, Keeper {
 
   #finished(event: TaskFinishedEvent): void {
     const running = this.#watch.finished(event);
+    if (running !== undefined) this.#shares?.ended(running, event.atMs);
     this.#promises?.finished(event, running);
   }
 
   #removed(task: Task): void {
     this.#stoppedBefore.leaves(task);
+    this.#shares?.left(task);
     this.#promises?.removed(task);
     this.#forget(task);
   }
@@ -247,6 +264,7 @@ export class RunQueue implements TaskQueue, Keeper {
     if (this.#isReady) return;
     this.#isReady = true;
     this.#watch.ready();
+    this.#shares?.ready();
     this.#stoppedBefore.ready();
     this.#arrivedAtMs = atMs;
     if (this.#promises !== undefined) this.#arrivals = this.#promises.ready(this.#arrivals, atMs);

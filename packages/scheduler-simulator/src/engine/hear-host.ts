@@ -14,8 +14,30 @@ export interface Hearers {
   readonly onAttemptEnd: ((attempt: AttemptRecord) => void) | undefined;
 }
 
+/** What the host says, and what one of those who hear of it threw: the host itself would only log that. */
+export interface Ear {
+  readonly listener: HostListener;
+  failure: { readonly error: unknown } | undefined;
+}
+
 /** Listens to the host: whether an attempt is tried again and how a task ends is its word. */
-export function hear({ clock, meters, tasks, fleet, onAttemptEnd }: Hearers): HostListener {
+export function listen(hearers: Hearers): Ear {
+  const hear = hearing(hearers);
+  const ear: Ear = {
+    listener: (event) => {
+      if (ear.failure !== undefined) return;
+      try {
+        hear(event);
+      } catch (error) {
+        ear.failure = { error };
+      }
+    },
+    failure: undefined,
+  };
+  return ear;
+}
+
+function hearing({ clock, meters, tasks, fleet, onAttemptEnd }: Hearers): HostListener {
   return (event) => {
     switch (event.type) {
       case 'attemptEnded': {

@@ -2,6 +2,7 @@ import type { Ms } from '@fairlead/scheduler-core';
 import type { Meters } from '../measures/meters.ts';
 import type { Arrival } from '../workload/arrival.ts';
 import type { Arrivals } from '../workload/arrivals.ts';
+import type { Ear } from './hear-host.ts';
 import type { SimulatedFleet } from './simulated-fleet.ts';
 import type { SimulationClock } from './simulation-clock.ts';
 import type { TaskBook } from './task-book.ts';
@@ -18,6 +19,7 @@ export interface Simulation {
   readonly tasks: TaskBook;
   readonly meters: Meters;
   readonly arrivals: Arrivals;
+  readonly ear: Ear;
   readonly onProgress: ((ended: number) => void) | undefined;
 }
 
@@ -26,7 +28,7 @@ export interface Simulation {
  * Ends when every task has ended, or when nothing will happen any more.
  */
 export async function runSimulation(simulation: Simulation): Promise<void> {
-  const { clock, fleet, tasks, meters, arrivals, onProgress } = simulation;
+  const { clock, fleet, tasks, meters, arrivals, ear, onProgress } = simulation;
   let stillSinceMs: Ms = 0;
   let stillSteps = 0;
   let steps = 0;
@@ -56,6 +58,7 @@ export async function runSimulation(simulation: Simulation): Promise<void> {
     }
     meters.advanceTo(nowMs);
     clock.flush();
+    if (ear.failure !== undefined) throw ear.failure.error;
     steps += 1;
     if (onProgress !== undefined && steps % PROGRESS_STEPS === 0) onProgress(tasks.ended);
   }

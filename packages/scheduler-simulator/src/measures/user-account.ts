@@ -12,6 +12,9 @@ export class UserAccount {
   queuedTasks = 0;
   /** Since when it waits without a break. */
   backlogSinceMs: Ms = 0;
+  /** What it had received by then. */
+  backlogServiceMs = 0;
+  #backlogEndedMs: Ms = -1;
   /** Slot-milliseconds held up to `settledAtMs`. */
   serviceMs = 0;
   settledAtMs: Ms = 0;
@@ -46,8 +49,14 @@ export class UserAccount {
   }
 
   queue(slots: number, tasks: number, nowMs: Ms): void {
-    if (this.queuedTasks === 0 && tasks > 0) this.backlogSinceMs = nowMs;
+    // A break that takes no time is none.
+    if (this.queuedTasks === 0 && tasks > 0 && nowMs !== this.#backlogEndedMs) {
+      this.backlogSinceMs = nowMs;
+      this.backlogServiceMs = this.serviceAt(nowMs);
+    }
+    const hasWaited = this.queuedTasks > 0;
     this.queuedSlots += slots;
     this.queuedTasks += tasks;
+    if (hasWaited && this.queuedTasks === 0) this.#backlogEndedMs = nowMs;
   }
 }

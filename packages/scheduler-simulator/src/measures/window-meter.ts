@@ -61,10 +61,12 @@ export class WindowMeter {
     const shares: number[] = [];
     for (const user of backlogged) {
       const service = user.serviceAt(endMs);
-      // Who began to wait at the very start was not there when the window before was closed, if there was one.
-      if (user.backlogSinceMs < startMs || (this.#index === 0 && user.backlogSinceMs === startMs)) {
+      if (user.backlogSinceMs <= startMs) {
+        // Who began to wait at the very start was not there when the window before was closed.
+        const isNew = user.backlogSinceMs === startMs;
+        const before = isNew ? user.backlogServiceMs : (this.#atStart[user.index] ?? 0);
         users.push(user);
-        shares.push((service - (this.#atStart[user.index] ?? 0)) / user.weight);
+        shares.push((service - before) / user.weight);
       }
       this.#atStart[user.index] = service;
     }

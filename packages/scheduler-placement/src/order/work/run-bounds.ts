@@ -2,7 +2,7 @@
 const CRITICAL = 0.9;
 const LEAST_CRITICAL = 0.1;
 /** All probes together, in parts of the work; also taken off the bound for critical tests. */
-const PROBES = 0.005;
+const PROBES = 0.001;
 /** One probe, in parts of the bound. */
 const PROBE = 0.002;
 
