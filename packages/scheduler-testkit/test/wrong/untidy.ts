@@ -62,11 +62,6 @@ export const untidy: readonly WrongPlugin[] = [
     })),
   },
   {
-    does: 'makes its ranks inline',
-    breaks: 'never-throws',
-    plugin: placing((_task, candidates) => candidates.best((worker) => worker.used)),
-  },
-  {
     does: 'places by a promise',
     breaks: 'decides-at-once',
     plugin: placingAnyhow(() => Promise.resolve('w0')),
