@@ -6,6 +6,7 @@ import { cpus } from 'node:os';
 import { fairQueueRows } from './fair-queue-rows.ts';
 import { hostRows } from './host-rows.ts';
 import { memoryRows } from './memory-rows.ts';
+import { recordingRows } from './recording-rows.ts';
 import { strategyRows } from './strategy-rows.ts';
 import { printRows } from './print-rows.ts';
 
@@ -23,4 +24,5 @@ printRows(
   'The queue and the placer of each strategy, against push + pop of a bare heap',
   await strategyRows(isQuick),
 );
+printRows('A recording', await recordingRows(isQuick));
 printRows('Memory', await memoryRows(isQuick));

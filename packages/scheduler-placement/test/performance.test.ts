@@ -215,7 +215,20 @@ describe('tests that failed before', () => {
     expect(order.indexOf(false)).toBe(60);
   });
 
-  it('are suspected less with every pass', async () => {
+  it('go the sooner the later they failed', async () => {
+    const farm = await farmOf(workersOf(1), { strategy, config: { failedFirstShare: 1 } });
+    const ids = Array.from({ length: 30 }, (_, number) => `t${number}`);
+    for (const failing of ids) {
+      farm.teach(
+        ...ids.map((id) => ({ id, ends: [id === failing ? ('failed' as const) : ('passed' as const)] })),
+      );
+    }
+    farm.submit(...again(ids.map((id) => ({ id }))));
+    farm.runOut();
+    expect(farm.order()).toEqual(ids.toReversed().map((id) => `again ${id}`));
+  });
+
+  it('are suspected until they have passed a hundred times in a row', async () => {
     const farm = await farmOf(workersOf(1), { strategy });
     farm.teach({ id: 'flaky', takesMs: 10, ends: ['failed'] }, { id: 'long', takesMs: 1_000 });
     const firstOf = (): string | undefined => {
@@ -228,9 +241,9 @@ describe('tests that failed before', () => {
       farm.runOut();
       return farm.order()[0]?.split('/')[0];
     };
-    const firsts = Array.from({ length: 10 }, firstOf);
-    expect(firsts.indexOf('long')).toBe(7);
-    expect(firsts.slice(7)).not.toContain('flaky');
+    const firsts = Array.from({ length: 110 }, firstOf);
+    expect(firsts.indexOf('long')).toBe(104);
+    expect(firsts.slice(104)).not.toContain('flaky');
   });
 });
 

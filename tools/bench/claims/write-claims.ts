@@ -14,9 +14,11 @@ export interface Setting {
 export function writeClaims(file: string, claims: readonly Claim[], setting: Setting): void {
   const { date, versions, machine, workload } = setting;
   const missed = claims.flatMap(({ title, targets }) =>
-    targets.filter(({ isMet }) => !isMet).map(({ what, figure, target, reason }) => ({
-      line: `${title}: ${what} ${figure}, wanted ${target}${reason === undefined ? '' : `. ${reason}`}`,
-    })),
+    targets
+      .filter(({ isMet }) => !isMet)
+      .map(({ what, figure, target, reason }) => ({
+        line: `${title}: ${what} ${figure}, wanted ${target}${reason === undefined ? '' : `. ${reason}`}`,
+      })),
   );
   const parts = [
     '# Benchmarks',
@@ -37,7 +39,12 @@ function section({ title, about, columns, rows, targets, notes = [] }: Claim): s
     parts.push(
       table([
         ['promised', 'figure', 'target', ''],
-        ...targets.map(({ what, figure, target, isMet }) => [what, figure, target, isMet ? 'met' : '**missed**']),
+        ...targets.map(({ what, figure, target, isMet }) => [
+          what,
+          figure,
+          target,
+          isMet ? 'met' : '**missed**',
+        ]),
       ]),
     );
   }

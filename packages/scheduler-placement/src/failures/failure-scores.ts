@@ -2,12 +2,12 @@ import type { SchedulerEvent } from '@fairlead/scheduler-core';
 import type { TaskHistory } from '../history/task-history.ts';
 
 /** What is left of a failure after one more attempt. */
-const DECAY = 0.7;
-/** From here on a key is suspected to fail again: for six passes after a single failure. */
-export const LEAST_SUSPICIOUS = 0.1;
+const DECAY = 0.8;
+/** Below this a failure is forgotten: after more than a hundred passes in a row. */
+export const LEAST_SUSPICIOUS = 1e-10;
 
 /**
- * How likely keys fail: each failure counts 1, and seven tenths of that after each later attempt. Failed, crashed and
+ * How likely keys fail: each failure counts 1, and four fifths of that after each later attempt. Failed, crashed and
  * timed out are failures; what was cancelled, lost or refused says nothing.
  */
 export class FailureScores {

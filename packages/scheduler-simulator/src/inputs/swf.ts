@@ -90,6 +90,7 @@ function jobOf(
       shown(fields[1]),
       `at least ${lastSeconds}, as the job before`,
     );
+  const durationMs = 1000 * seconds(4);
   const requested = optional(9);
   const user = `u${optional(12)}`;
   const executable = optional(14);
@@ -100,7 +101,7 @@ function jobOf(
     project: `g${optional(13)}`,
     run: String(job),
     arrivalMs: 1000 * submitted,
-    durationMs: 1000 * seconds(4),
+    durationMs,
     slots: processors === 'slots' ? read(5, 1, 'a number of at least 1') : 1,
     outcome: optional(11) === 0 ? 'failed' : 'passed',
     ...(requested > 0 && { estimateMs: 1000 * requested }),

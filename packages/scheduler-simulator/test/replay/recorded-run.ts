@@ -1,5 +1,5 @@
 import { parseRecording, type Recording } from '@fairlead/coordinator-adapter/recording';
-import type { RecordingHandle, RecordingSink, SchedulerCoordinator } from '@fairlead/coordinator-adapter';
+import type { RecordingHandle, RecordingOptions, RecordingSink } from '@fairlead/coordinator-adapter';
 import { type Composition, type Registrable, SchedulerPluginRegistry } from '@fairlead/scheduler-core';
 import { FairnessScheduler } from '@fairlead/scheduler-fairness';
 import { PlacementScheduler } from '@fairlead/scheduler-placement';
@@ -73,16 +73,15 @@ const outcomes = ['passed', 'passed', 'passed', 'failed', 'crashed', 'timedOut']
 export interface RecordedRun {
   readonly sink: MemorySink;
   readonly recording: RecordingHandle;
-  /** Attempts that the fleet was told to start, and to stop. */
+  /** Attempts that the fleet was told to start. */
   readonly starts: number;
-  readonly stops: number;
 }
 
 /** A random run in virtual time, with everything in it that a host knows of. */
 export async function runOf(
   steps: readonly Step[],
   first: Policy,
-  watch?: (scheduler: SchedulerCoordinator) => Promise<void>,
+  { withLocks = true, ...options }: RecordingOptions & { readonly withLocks?: boolean } = {},
 ): Promise<RecordedRun> {
   const run = await setUp({
     registry: registryOfAll(),
@@ -96,9 +95,8 @@ export async function runOf(
   const { fleet, scheduler, clock } = run;
   fleet.stopsAfterMs = 2;
   const sink = new MemorySink();
-  const recording: RecordingHandle = scheduler.record(sink);
+  const recording: RecordingHandle = scheduler.record(sink, options);
   await scheduler.activateScheduler(first[0], {}, first[1]);
-  await watch?.(scheduler);
   let submitted = 0;
   let joined = 0;
   const alive: string[] = [];
@@ -110,7 +108,9 @@ export async function runOf(
   for (let index = 0; index < 3; index += 1) join();
   for (const step of steps) {
     if (step.do === 'submit')
-      fleet.submit(...Array.from({ length: step.count }, () => taskOf((submitted += 1), clock.now())));
+      fleet.submit(
+        ...Array.from({ length: step.count }, () => taskOf((submitted += 1), clock.now(), withLocks)),
+      );
     else if (step.do === 'pass') for (let index = 0; index < step.steps; index += 1) clock.step();
     else if (step.do === 'activate') {
       const [given = 'FairnessScheduler', strategy] = policies[step.policy] ?? [];
@@ -135,7 +135,7 @@ export async function runOf(
   for (let index = 0; index < 3; index += 1) join();
   run.runOut();
   await recording.stop();
-  return { sink, recording, starts: fleet.log.length, stops: fleet.revoked.length };
+  return { sink, recording, starts: fleet.log.length };
 }
 
 function offerOf(number: number) {
@@ -147,7 +147,7 @@ function offerOf(number: number) {
 
 const kinds = [{}, { requires: { gpu: 1 } }, { resources: { memory: 3 } }, { slots: 2 }, { priority: 5 }];
 
-function taskOf(number: number, nowMs: number) {
+function taskOf(number: number, nowMs: number, withLocks: boolean) {
   return {
     id: `t${number}`,
     key: `file${number % 7}`,
@@ -156,7 +156,7 @@ function taskOf(number: number, nowMs: number) {
     preemptible: number % 2 === 0,
     ...kinds[number % kinds.length],
     ...(number % 4 === 0 && { deadlineMs: nowMs + number * 5 }),
-    ...(number % 5 === 4 && { locks: [{ name: 'db', mode: 'exclusive' as const }] }),
+    ...(withLocks && number % 5 === 4 && { locks: [{ name: 'db', mode: 'exclusive' as const }] }),
     ...(number % 6 === 5 && { after: [`t${number - 1}`].filter(() => number % 12 === 11) }),
     ...(number % 7 === 6 && { supersede: { key: `pull${number % 2}`, revision: number } }),
     payload: { env: { TOKEN: 'hunter2' } },

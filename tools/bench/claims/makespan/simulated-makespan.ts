@@ -9,11 +9,7 @@ export async function firstInFirstOut(suite: Suite, workers: number): Promise<nu
 }
 
 /** The same under `performance_based`, told of durations what `estimates` says. */
-export async function performanceBased(
-  suite: Suite,
-  workers: number,
-  estimates: Estimates,
-): Promise<number> {
+export async function performanceBased(suite: Suite, workers: number, estimates: Estimates): Promise<number> {
   const { makespanMs } = await simulate({
     workload: tasksOf(suite),
     fleet: workers,

@@ -32,7 +32,7 @@ export function staticLongestFirst({ tests }: Suite, workers: number): number {
   const known = tests.flatMap(({ previousMs }) => previousMs ?? []);
   const meanMs = known.reduce((sum, each) => sum + each, 0) / Math.max(known.length, 1);
   const expected = tests.map((test) => ({ test, expectedMs: test.previousMs ?? meanMs }));
-  const parts = Array.from({ length: workers }, () => (newPart()));
+  const parts = Array.from({ length: workers }, () => newPart());
   for (const { test, expectedMs } of expected.toSorted((a, b) => b.expectedMs - a.expectedMs)) {
     const least = parts.reduce((a, b) => (b.expectedMs < a.expectedMs ? b : a));
     least.tests.push(test);
@@ -43,10 +43,7 @@ export function staticLongestFirst({ tests }: Suite, workers: number): number {
 
 function slices(tests: readonly SuiteTest[], count: number): readonly (readonly SuiteTest[])[] {
   return Array.from({ length: count }, (_, index) =>
-    tests.slice(
-      Math.floor((index * tests.length) / count),
-      Math.floor(((index + 1) * tests.length) / count),
-    ),
+    tests.slice(Math.floor((index * tests.length) / count), Math.floor(((index + 1) * tests.length) / count)),
   );
 }
 

@@ -8,9 +8,6 @@ import type { TaskLine } from './task-line.ts';
 import type { UnknownLines } from '../unknown/unknown-lines.ts';
 import { estimateOf } from '../work/waiting-work.ts';
 
-/** Scores are ordered by whole numbers. */
-const SCORE_STEPS = 2 ** 20;
-
 /**
  * The waiting lines of one shape: known ones by predicted duration, a ladder for each class that predictions come
  * from (so that a new pace of a class moves nothing); unknown ones; and those that may fail, once more, by score.
@@ -101,7 +98,7 @@ export class ShapeOrder {
     if (record.failureScore < this.#leastScore) return;
     line.suspicion ??= new Standing(line);
     const { suspicion } = line;
-    suspicion.value = Math.round(record.failureScore * SCORE_STEPS);
+    suspicion.value = suspicionOf(record.failureScore);
     suspicion.tie = line.sequence;
     this.#suspects.add(suspicion);
   }
@@ -143,4 +140,9 @@ export class ShapeOrder {
     while (this.#ladders.length <= source) this.#ladders.push(new Ladder());
     return this.#ladders[source] ?? new Ladder();
   }
+}
+
+/** Scores are ordered by whole numbers, in steps of a millionth; the smallest that is told apart is 2⁻⁶³. */
+function suspicionOf(score: number): number {
+  return Math.round((Math.log2(score) + 63) * 2 ** 20);
 }
