@@ -14,7 +14,7 @@ export default defineConfig(
   globalIgnores(['**/dist/', '**/coverage/', '.nx/', 'site/']),
   js.configs.recommended,
   {
-    files: ['**/*.ts'],
+    files: ['**/*.{ts,tsx}'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
@@ -38,7 +38,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['packages/*/src/**/*.ts'],
+    files: ['packages/*/src/**/*.{ts,tsx}'],
     plugins: { tsdoc },
     rules: { 'no-restricted-imports': ['error', { patterns: [byName] }], 'tsdoc/syntax': 'error' },
   },
