@@ -104,14 +104,16 @@ export const forgetful: readonly WrongPlugin[] = [
     })),
   },
   {
-    does: 'remembers the id of every task that ended',
+    does: 'remembers how every task ended',
     options: { memoryTasks: 60_000 },
     breaks: 'memory-is-bounded',
     plugin: ofParts(() => {
-      const ended = new Set<string>();
+      const ended = new Map<string, object>();
       return {
         observe: (event) => {
-          if (event.type === 'taskFinished') ended.add(`${event.attempt.task.id} ended`);
+          if (event.type !== 'taskFinished') return;
+          const { atMs, outcome, durationMs } = event;
+          ended.set(event.attempt.task.id, { atMs, outcome, durationMs, line: [atMs, durationMs] });
         },
       };
     }),
