@@ -17,13 +17,14 @@ for (const stream of [process.stdout, process.stderr])
   });
 
 // From source it is started by a script of the repository, which runs at its top and says where it was called.
-const isSource = import.meta.url.endsWith('.ts');
+if (import.meta.url.endsWith('.ts') && process.env.INIT_CWD !== undefined)
+  process.chdir(process.env.INIT_CWD);
 
 process.exitCode = await runProgram(process.argv.slice(2), commands, version, {
   stdout: process.stdout,
   stderr: process.stderr,
   environment: process.env,
   platform: process.platform,
-  folder: (isSource ? process.env.INIT_CWD : undefined) ?? process.cwd(),
+  folder: process.cwd(),
   isCI: ciInfo.isCI,
 });

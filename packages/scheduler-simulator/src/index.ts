@@ -2,6 +2,7 @@ export { openTrace } from './inputs/open-trace.ts';
 export { readFleet } from './fleet/read-fleet.ts';
 export { adviceMeasures } from './advisor/advice.ts';
 export { advise } from './advisor/advise.ts';
+export { recordedWork } from './advisor/recorded-work.ts';
 export { formatReplay } from './replay/format-replay.ts';
 export { formatWhatIf } from './replay/format-what-if.ts';
 export { recordedWorkload } from './inputs/recording/recorded-workload.ts';
@@ -32,6 +33,7 @@ export type { Advice, AdviceMeasure, Change, PolicyComparison, TrialFigures } fr
 export type { AdvisedTask } from './advisor/advised-task.ts';
 export type { AdviseOptions, Trial } from './advisor/advise.ts';
 export type { Estimate } from './advisor/interval.ts';
+export type { RecordedWork } from './advisor/recorded-work.ts';
 export type { FleetPoint } from './advisor/find-knee.ts';
 export type { CycleDifference, DecisionCounts } from './replay/compare-cycle.ts';
 export type { Replay, ReplayOptions } from './replay/replay.ts';

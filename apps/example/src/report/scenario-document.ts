@@ -1,4 +1,4 @@
-import type { MeasuredRun, ScenarioOutcome } from '../scenario/run-scenario.ts';
+import type { MeasuredRun, MergedFile, ScenarioOutcome } from '../scenario/run-scenario.ts';
 import type { Figure } from '../scenario/scenario.ts';
 import { exitCode } from './exit-code.ts';
 import { roundTo } from './round-to.ts';
@@ -13,6 +13,8 @@ export interface ScenarioDocument {
   readonly fifo: RunOfScenario;
   /** `null` if the first run was interrupted. */
   readonly strategy: RunOfScenario | null;
+  /** The strategy with long files in parts; `null` if the scenario has none. */
+  readonly split: (RunOfScenario & { readonly files: readonly MergedFile[] }) | null;
 }
 
 /** One of the two runs, with all figures of the scenario by name. */
@@ -22,7 +24,7 @@ interface RunOfScenario extends RunDocument {
 }
 
 /** Both runs, and what to compare them by. */
-export function scenarioDocument({ scenario, fifo, strategy }: ScenarioOutcome): ScenarioDocument {
+export function scenarioDocument({ scenario, fifo, strategy, split }: ScenarioOutcome): ScenarioDocument {
   const [figure] = scenario.figures;
   if (figure === undefined) throw new TypeError(`the scenario ${scenario.name} has no figure`);
   const documentOf = ({ outcome, values }: MeasuredRun): RunOfScenario => ({
@@ -38,5 +40,6 @@ export function scenarioDocument({ scenario, fifo, strategy }: ScenarioOutcome):
     figure,
     fifo: documentOf(fifo),
     strategy: strategy === undefined ? null : documentOf(strategy),
+    split: split === undefined ? null : { ...documentOf(split), files: split.files },
   };
 }

@@ -1,4 +1,5 @@
 import type { HostEvent } from '@fairlead/coordinator-adapter';
+import { type FileReport, readTaskReport } from '@fairlead/coordinator-local';
 import type { Attempt, Ms, Task } from '@fairlead/scheduler-core';
 
 /** One attempt, from start to end. */
@@ -17,6 +18,8 @@ export class RunLog {
     readonly waiting: readonly Task[];
     readonly busy: readonly string[];
   }[] = [];
+  /** What each test said in the end, by its id. */
+  readonly reports = new Map<string, FileReport>();
   readonly #waiting = new Map<string, Task>();
   readonly #running = new Map<string, LoggedAttempt>();
 
@@ -35,6 +38,8 @@ export class RunLog {
       const logged = this.#running.get(event.attempt.task.id);
       if (logged !== undefined) logged.endedAtMs = event.atMs;
       this.#running.delete(event.attempt.task.id);
+      const report = readTaskReport(event.result?.details);
+      if (report !== undefined) this.reports.set(event.attempt.task.id, report);
       if (event.willRetry) this.#waiting.set(event.attempt.task.id, event.attempt.task);
     }
   }

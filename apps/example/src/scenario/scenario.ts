@@ -30,6 +30,8 @@ export interface Scenario {
   readonly arrivals: readonly Arrival[];
   /** Whether the strategy may run the same tests once before, since it decides by what it has learned. */
   readonly learns?: boolean;
+  /** Whether it is run once more with what takes long cut into parts. (Default: no) */
+  readonly splits?: boolean;
   /** What first in, first out is told of a test. (Default: all) */
   readonly plain?: (test: TestSubmission) => TestSubmission;
   /** The first is what the scenario is about. */

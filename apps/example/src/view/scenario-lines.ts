@@ -1,10 +1,14 @@
 import type { ScenarioOutcome } from '../scenario/run-scenario.ts';
 import type { Figure } from '../scenario/scenario.ts';
+import { safeLine } from './safe-text.ts';
 
 /** What a scenario has shown: its figures, first in, first out beside the strategy. */
-export function scenarioLines({ scenario, fifo, strategy }: ScenarioOutcome): readonly string[] {
-  const runs = [fifo, ...(strategy === undefined ? [] : [strategy])];
-  const names = runs.map(({ outcome: { plugin } }) => `${plugin.name} ${plugin.strategy}`.trim());
+export function scenarioLines({ scenario, fifo, strategy, split }: ScenarioOutcome): readonly string[] {
+  const runs = [fifo, strategy, split].filter((run) => run !== undefined);
+  const names = runs.map((run) => {
+    const { name, strategy: chosen } = run.outcome.plugin;
+    return `${name} ${chosen}`.trim() + (run === split ? ', long files in parts' : '');
+  });
   const width = Math.max(...names.map((each) => each.length));
   return [
     '',
@@ -16,6 +20,9 @@ export function scenarioLines({ scenario, fifo, strategy }: ScenarioOutcome): re
         ({ values }, row) => `  ${(names[row] ?? '').padEnd(width)}  ${valueText(values[place], figure)}`,
       ),
     ]),
+    ...(split?.files ?? []).map(
+      ({ id, parts, tests }) => `  ${safeLine(id)} in ${parts} parts: its ${tests} tests, each once`,
+    ),
   ];
 }
 

@@ -64,6 +64,9 @@ export const scenarioDocumentSchema = z.strictObject({
   figure: z.strictObject({ name: z.string(), unit: z.string(), better: z.enum(['lower', 'higher']) }),
   fifo: runOfScenario,
   strategy: runOfScenario,
+  split: runOfScenario
+    .extend({ files: z.array(z.strictObject({ id: z.string(), parts: count, tests: count })) })
+    .nullable(),
 });
 
 /** What `--json` promises when nothing could be run. */

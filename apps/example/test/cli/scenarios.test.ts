@@ -48,6 +48,16 @@ describe('a scenario', { timeout: 300_000 }, () => {
     const { said, document } = await scenario('straggler');
     expect(said).toContain('10 tests run once before');
     expect(document.strategy.value).toBeGreaterThanOrEqual(0.99);
+    expect(document.fifo.tasks.submitted).toBe(10);
+    expect(said).toContain('performance_based, long files in parts');
+    const { tasks, files = [] } = document.split ?? {};
+    // Into how many parts depends on how long it took before.
+    expect(files).toEqual([
+      { id: 'service/long.test.ts#alice-1', parts: (tasks?.submitted ?? 0) - 9, tests: 4 },
+    ]);
+    expect(tasks?.passed).toBe(tasks?.submitted);
+    expect(tasks?.lost).toBe(0);
+    expect(files[0]?.parts).toBeGreaterThan(2);
   });
 
   test('locks: only one has the database open at a time', async () => {

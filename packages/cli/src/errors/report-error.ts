@@ -10,8 +10,13 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ['PLUGIN_DUPLICATE', '--plugin'],
 ]);
 
+/** Options of a library that have another name on the command line. */
+const OPTIONS: readonly (readonly [RegExp, string])[] = [[/\bskipBad\b/g, '--skip-bad']];
+
 function partsOf(error: SchedulerError): ReturnType<SchedulerError['toJSON']> {
-  const parts = error.toJSON();
+  const found = error.toJSON();
+  const mend = OPTIONS.reduce((text, [option, flag]) => text.replace(option, flag), found.mend);
+  const parts = { ...found, mend };
   const flag = FLAGS.get(error.code);
   if (flag === undefined || parts.where?.includes('--') === true) return parts;
   return { ...parts, where: parts.where === null ? flag : `${flag} ${parts.where}` };

@@ -30,7 +30,7 @@ export function choosePolicies(settings: Settings, { registry, brought }: OpenRe
         'leave out either --scheduler, or --order and --placement; to compare both, write --scheduler ORDER+PLACEMENT',
       );
     const plugin = registry.compose({ order, placement });
-    return (strategy ?? [undefined]).map((each) => policyOf(plugin, each, options, plugin.name));
+    return (strategy ?? [undefined]).map((each) => policyOf(plugin, each, options, plugin.name, registry));
   }
   const names = scheduler ?? [brought ?? 'FairnessScheduler'];
   if (strategy === undefined)
@@ -61,9 +61,10 @@ export function readPolicy(
     );
   if (placement !== undefined) {
     const roles = { order: fullName(order ?? '', registry), placement: fullName(placement, registry) };
-    return policyOf(registry.compose({ ...roles, name }), strategy, options, name);
+    return policyOf(registry.compose({ ...roles, name }), strategy, options, name, registry);
   }
-  if (Object.hasOwn(presets, name)) return policyOf(registry.compose(name), strategy, options, name);
+  if (Object.hasOwn(presets, name))
+    return policyOf(registry.compose(name), strategy, options, name, registry);
   const [plugin = '', own, ...rest] = partsOf(fullName(name, registry));
   if (rest.length > 0 || (own !== undefined && strategy !== undefined && own !== strategy))
     throw usageError(
@@ -71,7 +72,7 @@ export function readPolicy(
       `${JSON.stringify(name)} and --strategy ${strategy ?? ''} do not go together`,
       'name the strategy once',
     );
-  return policyOf(known(plugin, registry), own ?? strategy, options, undefined);
+  return policyOf(known(plugin, registry), own ?? strategy, options, undefined, registry);
 }
 
 /** All strategies of all schedulers, as `Name/strategy`. */
@@ -109,6 +110,7 @@ function policyOf(
   wished: string | undefined,
   options: JsonObject,
   label: string | undefined,
+  registry: SchedulerPluginRegistry,
 ): Policy {
   const [first = 'custom'] = plugin.strategies;
   const strategy = wished ?? first;
@@ -122,11 +124,19 @@ function policyOf(
       mend: `use one of ${plugin.strategies.join(', ') || 'none: leave it out'}`,
     });
   }
-  const own =
-    plugin.strategies.length > 1 || plugin.strategies.length === 0
-      ? `${plugin.name}/${strategy}`
-      : plugin.name;
+  const own = shortName(plugin, strategy, registry);
   return { label: label ?? own, plugin, strategy, options };
+}
+
+/** The shortest name that leads to it. */
+function shortName(
+  { name, strategies }: SchedulerPlugin,
+  strategy: string,
+  registry: SchedulerPluginRegistry,
+): string {
+  if (strategies.length === 1) return name;
+  const owners = registry.describe().filter((each) => each.strategies.includes(strategy));
+  return owners.length === 1 && !registry.has(strategy) ? strategy : `${name}/${strategy}`;
 }
 
 function distinct(policies: readonly Policy[]): readonly Policy[] {

@@ -25,6 +25,10 @@ export interface FairleadConfig {
   readonly fleet?: string;
   /** What to simulate: recorded durations, a cluster log or a recording. (Default: a small workload of its own) */
   readonly trace?: string;
+  /** What one task is, in traces that know both files and tests. (Default: `file`) */
+  readonly per?: 'file' | 'test';
+  /** So many entries of a trace may be broken and are left out. (Default: 0) */
+  readonly skipBad?: number;
   /** What the scheduler knows of durations before it starts. (Default: `learned`) */
   readonly estimates?: 'none' | 'previous' | 'perfect' | 'learned';
   /** How busy the workers are, 1 being just enough: arrivals are moved closer or apart. (Default: as in the trace) */

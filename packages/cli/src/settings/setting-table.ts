@@ -81,6 +81,21 @@ export const settingTable: Readonly<Record<SettingName, SettingEntry>> = {
     expected: 'the name of a file',
     example: 'durations.json',
   },
+  per: {
+    flags: '--per <unit>',
+    description: 'what one task is, in traces that know both: file or test (default: file)',
+    kind: 'text',
+    expected: 'file or test',
+    example: 'file',
+    choices: ['file', 'test'],
+  },
+  skipBad: {
+    flags: '--skip-bad <count>',
+    description: 'so many entries of a trace may be broken and are left out (default: 0)',
+    kind: 'number',
+    expected: 'a whole number from 0 to 1000000',
+    example: '1',
+  },
   estimates: {
     flags: '--estimates <which>',
     description:

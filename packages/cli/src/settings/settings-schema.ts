@@ -16,6 +16,8 @@ export const settingsSchema = z.strictObject({
   workers: z.int().min(1).max(100_000).default(4),
   fleet: name.optional(),
   trace: name.optional(),
+  per: z.enum(['file', 'test']).default('file'),
+  skipBad: z.int().min(0).max(1_000_000).default(0),
   estimates: z.enum(['none', 'previous', 'perfect', 'learned']).default('learned'),
   load: z.number().gt(0).lte(100).optional(),
   latencyMs: z.number().min(0).max(3_600_000).default(0),

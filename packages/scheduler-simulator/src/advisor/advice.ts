@@ -64,7 +64,7 @@ export interface Advice {
   readonly draws: number;
   readonly coverage: number;
   readonly policies: readonly PolicyComparison[];
-  /** Under the baseline, by rising number of workers. */
+  /** Under the baseline, by rising number of workers; empty if no other number was to be tried. */
   readonly fleet: readonly FleetPoint[];
   readonly knee: number;
   /** Changes that surely gain something and cost next to nothing elsewhere, the best first. */

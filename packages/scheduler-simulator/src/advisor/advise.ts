@@ -38,6 +38,8 @@ export interface AdviseOptions<Task extends AdvisedTask> {
   readonly draws?: number | undefined;
   /** What all chance comes from. (Default: 1) */
   readonly seed?: number | string | undefined;
+  /** Whether other numbers of workers are tried. (Default: true) */
+  readonly mayResize?: boolean | undefined;
   /** Whether long tests may be split. (Default: true) */
   readonly maySplit?: boolean | undefined;
   /** Hears after each simulation how many are done, of how many. */
@@ -59,7 +61,7 @@ interface Candidate<Task> extends Omit<Change, 'measure' | 'ratios'> {
 export async function advise<Task extends AdvisedTask>(options: AdviseOptions<Task>): Promise<Advice> {
   const { tasks, workers, baseline, draws = 20, seed = 1 } = options;
   const policies = [...new Set([baseline, ...options.policies])];
-  const sizes = fleetSizes(workers);
+  const sizes = options.mayResize === false ? [] : fleetSizes(workers);
   const trials = new Trials(options, sizes.length + policies.length * (draws + 1));
 
   const fleet: FleetPoint[] = [];
