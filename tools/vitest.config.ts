@@ -3,5 +3,10 @@ import { patience, sourceExecArgv, sourceFirst } from '../vitest.shared.ts';
 
 export default defineProject({
   ...sourceFirst,
-  test: { name: 'tools', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv, ...patience },
+  test: {
+    name: 'tools',
+    include: ['test/**/*.test.ts', '../docs/examples/**/*.test.ts'],
+    execArgv: sourceExecArgv,
+    ...patience,
+  },
 });

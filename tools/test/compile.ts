@@ -8,7 +8,7 @@ import { root, type Snippet } from './markdown.ts';
  */
 export function compile(examples: readonly Snippet[]): readonly string[] {
   const files = new Map(
-    examples.map((example, index) => [join(root, 'tools', `example-${index}.ts`), example] as const),
+    examples.map((example, index) => [join(root, example.folder, `example-${index}.ts`), example] as const),
   );
   const base = ts.readJsonConfigFile(join(root, 'tsconfig.base.json'), (path) => ts.sys.readFile(path));
   const { options } = ts.parseJsonSourceFileConfigFileContent(base, ts.sys, root);

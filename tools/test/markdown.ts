@@ -18,6 +18,8 @@ export interface Snippet {
   readonly line: number;
   readonly language: string;
   readonly code: string;
+  /** Where it counts as standing: the folder of the file that it quotes, else one that sees every package. */
+  readonly folder: string;
 }
 
 /** Every page that a reader is sent to: at the root, in docs and in the packages. */
@@ -58,7 +60,13 @@ export function snippets({ file, text }: Page): readonly Snippet[] {
     line: text.slice(0, match.index).split('\n').length,
     language: match[1] ?? '',
     code: match[2] ?? '',
+    folder: quotedFolder(text.slice(0, match.index)),
   }));
+}
+
+function quotedFolder(before: string): string {
+  const quoted = /<!-- file: (\S+) -->\n+$/.exec(before)?.[1];
+  return quoted === undefined ? 'tools' : dirname(quoted);
 }
 
 /** The links of a page to other files of the repository, as paths relative to the root. */

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { callFairlead } from './in-process.ts';
 import { fairlead } from './start-fairlead.ts';
@@ -93,6 +95,31 @@ describe('one policy', () => {
   });
 });
 
+test('a page and a trace are written beside the figures', async () => {
+  const folder = temporaryFolder();
+  const words = [
+    'simulate',
+    '--report',
+    'out.html',
+    '--perfetto',
+    'out.json',
+    '--scheduler',
+    'fair_share',
+    '--scheduler',
+    'fifo',
+  ];
+  const { code, stdout } = await callFairlead(words, { folder });
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/^files +out\.html {2}out\.json$/m);
+  const page = readFileSync(join(folder, 'out.html'), 'utf8');
+  expect(page).toMatch(/^<!doctype html>/i);
+  expect(page).toContain('carol');
+  const { traceEvents } = JSON.parse(readFileSync(join(folder, 'out.json'), 'utf8')) as {
+    traceEvents: readonly { ph: string }[];
+  };
+  expect(traceEvents.filter(({ ph }) => ph === 'B')).toHaveLength(860);
+});
+
 describe('several policies make a table', () => {
   test('schedulers', async () => {
     const { code, stdout } = await callFairlead([
@@ -156,6 +183,7 @@ describe('what is wrong is said', () => {
     [['--scheduler', 'fifo', '--scheduler', 'fair_share', '--strategy', 'x'], 'CONFIG_INVALID'],
     [['--options', '{"wieghts":{}}'], 'CONFIG_INVALID'],
     [['--load', '0'], 'CONFIG_INVALID'],
+    [['--report', 'no/such/folder/out.html'], 'CONFIG_INVALID'],
     [['--estimates', 'best'], 'CONFIG_INVALID'],
   ])('%j', async (words, errorCode) => {
     const folder = temporaryFolder({

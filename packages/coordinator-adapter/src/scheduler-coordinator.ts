@@ -253,7 +253,8 @@ export class SchedulerCoordinator implements AsyncDisposable {
    */
   explain(taskId: string): TaskExplanation {
     const record = this.#host.ledger.get(taskId);
-    const explanation = record === undefined ? this.#ended.get(taskId, this.#host.pool) : explainTask(this.#host, record);
+    const explanation =
+      record === undefined ? this.#ended.get(taskId, this.#host.pool) : explainTask(this.#host, record);
     if (explanation !== undefined) return explanation;
     throw new SchedulerError({
       code: 'TASK_UNKNOWN',

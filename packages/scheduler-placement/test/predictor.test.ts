@@ -231,3 +231,17 @@ describe('the PlacementScheduler as a predictor', () => {
     },
   );
 });
+
+describe('kinds of workers', () => {
+  it('are told apart up to a thousand, and those that are met later share one pace', () => {
+    const { durations, run, expected } = predictor();
+    for (let number = 0; number < 1_500; number += 1) run('a', 1_000 + number, `kind ${number}`);
+    expect(durations.report().classes).toHaveLength(1_000);
+    run('b', 2_000, 'one more');
+    expect(expected('b', 'one more')).toBe(2_000);
+    expect(expected('b', 'another')).toBe(2_000);
+    const again = predictor({}, throughJson(durations.snapshot()));
+    expect(again.durations.report().classes).toHaveLength(1_000);
+    expect(again.expected('b', 'one more')).toBe(2_000);
+  });
+});

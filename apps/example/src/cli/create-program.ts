@@ -63,6 +63,7 @@ export function createProgram(): Command {
       several('--switch-strategy-at <count:strategy>', 'change the strategy when so many tests have ended'),
     )
     .addOption(several('--kill-worker-at <count>', 'kill -9 a busy worker when so many tests have ended'))
+    .option('--record <file>', 'write down what happens and what is decided, to be replayed')
     .option('--with-failures', 'plant mistakes into the tested code, so that tests fail')
     .option('--ui <mode>', 'live, lines or plain (default: live in a terminal, else lines)')
     .addOption(new Option('--color <when>', 'auto, always or never').default('auto', 'auto'))

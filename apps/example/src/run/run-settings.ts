@@ -27,6 +27,8 @@ export interface RunSettings {
   readonly seed: string;
   /** A package, or a file. */
   readonly plugin: string | undefined;
+  /** A file for a recording. */
+  readonly record: string | undefined;
   readonly switches: readonly StrategySwitch[];
   /** Numbers of ended tasks after which a busy worker is killed. */
   readonly kills: readonly number[];

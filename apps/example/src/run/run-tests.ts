@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SchedulerCoordinator, systemClock } from '@fairlead/coordinator-adapter';
+import { recordingFile } from '@fairlead/coordinator-adapter/recording-file';
 import { handleInterrupts, LocalCoordinator, type TestSubmission } from '@fairlead/coordinator-local';
 import type { Logger } from '@fairlead/scheduler-core';
 import type { Display, Watched } from '../display/display.ts';
@@ -68,6 +69,8 @@ export async function runTests(
       logger,
       explainEnded: Math.max(1_000, tests.length),
     });
+    const file = settings.record === undefined ? undefined : recordingFile(settings.record);
+    await using recording = file && scheduler.record(file);
     const interventions = new Interventions(settings, {
       setStrategy: (strategy) => scheduler.setStrategy(strategy),
       killWorker: (id) => {
@@ -123,6 +126,8 @@ export async function runTests(
     await interventions.done();
     endInterrupts();
     unsubscribe();
+    await recording?.stop();
+    if (file !== undefined) note(`recorded in ${file.files.join(', ')}`);
 
     why.close(handedIn, scheduler, note);
     const view = observer.view(clock.now());

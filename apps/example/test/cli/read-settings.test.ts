@@ -17,6 +17,7 @@ test('without flags everything has its default', () => {
     quotas: new Map(),
     seed: '1',
     plugin: undefined,
+    record: undefined,
     switches: [],
     kills: [],
     withFailures: false,

@@ -51,13 +51,12 @@ describe('a scenario', { timeout: 300_000 }, () => {
     expect(document.fifo.tasks.submitted).toBe(10);
     expect(said).toContain('performance_based, long files in parts');
     const { tasks, files = [] } = document.split ?? {};
-    // Into how many parts depends on how long it took before.
-    expect(files).toEqual([
-      { id: 'service/long.test.ts#alice-1', parts: (tasks?.submitted ?? 0) - 9, tests: 4 },
-    ]);
+    // Which files are cut, and into how many parts, depends on how long they took before.
+    expect(files).toContainEqual(expect.objectContaining({ id: 'service/long.test.ts#alice-1', tests: 4 }));
+    for (const { id, tests } of files) expect(tests, id).toBe(id.startsWith('service/long') ? 4 : 2);
+    expect(tasks?.submitted).toBe(files.reduce((sum, { parts }) => sum + parts - 1, 10));
     expect(tasks?.passed).toBe(tasks?.submitted);
     expect(tasks?.lost).toBe(0);
-    expect(files[0]?.parts).toBeGreaterThan(2);
   });
 
   test('locks: only one has the database open at a time', async () => {

@@ -1,15 +1,18 @@
 import { advise, simulate, type Change } from '@fairlead/scheduler-simulator';
 import { adviceDocument } from '../advice/advice-document.ts';
 import { adviceLines } from '../advice/advice-lines.ts';
+import { adviceReport } from '../advice/advice-report.ts';
 import { defaultPolicies } from '../advice/default-policies.ts';
 import { trialFigures } from '../advice/trial-figures.ts';
 import { usageError } from '../errors/usage-error.ts';
 import { formatCounted } from '../output/format-number.ts';
+import { checkFiles, reportFlag, writeFiles } from '../output/write-files.ts';
 import { Progress } from '../output/progress.ts';
 import { choosePolicies, readPolicy } from '../policies/choose-policies.ts';
 import { openRegistry } from '../policies/open-registry.ts';
 import type { Policy } from '../policies/policy.ts';
 import type { CommandDefinition } from '../program/command-definition.ts';
+import { madeOf } from '../simulation/made-of.ts';
 import { openFleet } from '../simulation/open-fleet.ts';
 import { openWork } from '../simulation/open-work.ts';
 import { weightsOf } from '../simulation/weights.ts';
@@ -43,6 +46,7 @@ export const compare: CommandDefinition = {
     'seed',
   ],
   flags: [
+    reportFlag,
     {
       flags: '--baseline <name>',
       description: 'the policy in force, which others are compared with (default: fifo)',
@@ -64,7 +68,9 @@ export const compare: CommandDefinition = {
       does: 'only these, beside the baseline',
     },
   ],
-  async run({ flag, origins, output, surroundings, values, words }) {
+  async run(call) {
+    const { flag, origins, output, surroundings, values, words } = call;
+    checkFiles(call);
     const { folder } = surroundings;
     const settings = { ...values, trace: words[0] ?? values.trace };
     const open = await openRegistry(values.plugin, folder);
@@ -126,6 +132,7 @@ export const compare: CommandDefinition = {
       '',
       ...adviceLines(advice, output.columns, tryLine(advice.changes[0], settings.trace)),
     ]);
+    await writeFiles(call, adviceReport(`${work.name}, ${fleet.name}`, advice, madeOf(call)), () => []);
     output.document(adviceDocument(work.name, work.tasks.length, advice));
     return 0;
   },

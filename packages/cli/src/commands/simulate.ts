@@ -1,3 +1,4 @@
+import { checkFiles, perfettoFlag, reportFlag, writeFiles } from '../output/write-files.ts';
 import { Progress } from '../output/progress.ts';
 import { formatCounted } from '../output/format-number.ts';
 import { choosePolicies } from '../policies/choose-policies.ts';
@@ -6,9 +7,12 @@ import type { CommandDefinition } from '../program/command-definition.ts';
 import { comparisonLines } from '../simulation/comparison-lines.ts';
 import { openFleet } from '../simulation/open-fleet.ts';
 import { openWork } from '../simulation/open-work.ts';
+import { madeOf } from '../simulation/made-of.ts';
+import { reportTask } from '../simulation/report-task.ts';
 import { resultLines } from '../simulation/result-lines.ts';
 import { simulatePolicies } from '../simulation/simulate-policies.ts';
 import { simulationDocument } from '../simulation/simulation-document.ts';
+import { simulationReport } from '../simulation/simulation-report.ts';
 
 /** `fairlead simulate`. */
 export const simulate: CommandDefinition = {
@@ -33,9 +37,10 @@ export const simulate: CommandDefinition = {
     'latencyMs',
     'seed',
   ],
-  flags: [],
+  flags: [reportFlag, perfettoFlag],
   examples: [
     { line: 'simulate', does: 'three users on 4 workers under fair share' },
+    { line: 'simulate --report out.html', does: 'the same as a page: workers, shares, waits' },
     {
       line: 'simulate --scheduler fair_share --scheduler fifo',
       does: 'the same under two policies, a row each; --scheduler may be repeated',
@@ -53,7 +58,9 @@ export const simulate: CommandDefinition = {
       does: 'a cluster log at overload, who goes next by one scheduler and where by another, for a program',
     },
   ],
-  async run({ origins, output, surroundings, values }) {
+  async run(call) {
+    const { flag, origins, output, surroundings, values } = call;
+    checkFiles(call);
     const policies = choosePolicies(values, await openRegistry(values.plugin, surroundings.folder));
     const work = await openWork(values, surroundings.folder);
     const fleet = await openFleet(values, origins, work, surroundings.folder);
@@ -63,7 +70,7 @@ export const simulate: CommandDefinition = {
       work,
       fleet,
       settings: values,
-      keepsTasks: false,
+      keepsTasks: (flag('report') ?? flag('perfetto')) !== undefined,
       progress,
     }).finally(() => {
       progress.end();
@@ -84,6 +91,9 @@ export const simulate: CommandDefinition = {
     ]);
     if (only !== undefined && more.length === 0) output.print(resultLines(only.result, output.columns));
     else output.print(comparisonLines(simulated, output.columns));
+    await writeFiles(call, simulationReport(work, fleet, simulated, madeOf(call)), function* () {
+      for (const task of only?.tasks ?? []) yield reportTask(task, only?.result.firstArrivalMs ?? 0);
+    });
     output.document(simulationDocument(work, fleet, simulated));
     return simulated.some(({ result }) => result.unfinished > 0) ? 2 : 0;
   },

@@ -3,14 +3,14 @@ import type { Note } from './journal.ts';
 import { writtenNumber, writtenTask, type WrittenLine, type WrittenTask } from './written-line.ts';
 
 type WrittenCycle = Extract<WrittenLine, { type: 'cycle' }>;
-type OpenCycle = {
+interface OpenCycle {
   type: 'cycle';
   atMs: number;
   assigned?: NonNullable<WrittenCycle['assigned']>;
   preempted?: NonNullable<WrittenCycle['preempted']>;
   hints?: NonNullable<WrittenCycle['hints']>;
   wakeAsked?: NonNullable<WrittenCycle['wakeAsked']>;
-};
+}
 
 /** Makes notes into lines: needs under numbers, and the decisions of a cycle together in one line. */
 export class LineWriter {

@@ -13,8 +13,8 @@ export interface Decisions {
 export class DecisionCollector implements HostTap {
   /** Whether the scheduler speaks, or somebody else for it. */
   isListening = true;
-  hasWoken = false;
   readonly hints: WorkerHint[] = [];
+  #hasWoken = false;
   #assigned: RecordedAssignment[] = [];
   #preempted: string[] = [];
 
@@ -26,8 +26,15 @@ export class DecisionCollector implements HostTap {
     return decisions;
   }
 
+  /** Whether it was woken since the last time. */
+  takeWoken(): boolean {
+    const hasWoken = this.#hasWoken;
+    this.#hasWoken = false;
+    return hasWoken;
+  }
+
   event(event: SchedulerEvent): void {
-    if (event.type === 'wakeUp') this.hasWoken = true;
+    if (event.type === 'wakeUp') this.#hasWoken = true;
     if (event.type !== 'taskAssigned' || !this.isListening) return;
     const { task, worker, by } = event.attempt;
     const assigned = { task: task.id, worker: worker.id };

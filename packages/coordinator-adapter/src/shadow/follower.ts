@@ -231,15 +231,15 @@ export class Follower {
   /** What only its own scheduler asked for. What the real one asked for too comes when it came there. */
   #passTimeTo(atMs: Ms): void {
     for (let wakes = 0; wakes < MOST_WAKES; wakes += 1) {
-      this.#collector.hasWoken = false;
       if (!this.#clock.ring(atMs, this.#awaited)) return;
-      if (this.#collector.hasWoken) this.#decide(this.#clock.now(), NOTHING, false);
+      if (this.#collector.takeWoken()) this.#decide(this.#clock.now(), NOTHING, false);
     }
   }
 
   #wakeUp(atMs: Ms): void {
     for (const each of this.#awaited) if (each <= atMs) this.#awaited.delete(each);
     for (let wakes = 0; wakes < MOST_WAKES && this.#clock.ring(atMs, this.#awaited); wakes += 1);
+    this.#collector.takeWoken();
   }
 
   #cycle(line: Extract<RecordingLine, { type: 'cycle' }>): void {

@@ -9,6 +9,9 @@ const LEAST_GAIN = 0.05;
 /** One comparison that is off by more than this factor counts as if off by it: a test that hung is no slow worker. */
 const MOST_SURPRISE = Math.log(4);
 
+/** Classes that are told apart; those that are met later share one pace. */
+const MOST_CLASSES = 1_000;
+
 interface ClassPace {
   readonly id: string;
   logPace: number;
@@ -44,10 +47,11 @@ export class ClassPaces {
     }
   }
 
-  /** The number of a class, for good; {@link ESTIMATE} is none of them. */
+  /** The number of a class, for good; {@link ESTIMATE} is none of them. Beyond so many classes, that of the last. */
   numberOf(classId: string): number {
     const known = this.#numbers.get(classId);
     if (known !== undefined) return known;
+    if (this.#classes.length > MOST_CLASSES) return MOST_CLASSES;
     const number = this.#classes.length;
     this.#numbers.set(classId, number);
     this.#classes.push({ id: classId, logPace: 0, pace: 1, comparisons: 0 });
@@ -61,7 +65,8 @@ export class ClassPaces {
 
   /** The number of a class that was met before. O(1). */
   find(classId: string): number | undefined {
-    return this.#numbers.get(classId);
+    const known = this.#numbers.get(classId);
+    return known === undefined && this.#classes.length > MOST_CLASSES ? MOST_CLASSES : known;
   }
 
   /** The same work took so long on one class, and is expected to take so long on the other. O(1). */

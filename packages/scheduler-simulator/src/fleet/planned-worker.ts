@@ -4,7 +4,7 @@ import { ln } from '../exact/natural.ts';
 import type { ParsedFleet, ParsedWorkerGroup } from './fleet-description.ts';
 
 /** The figures of a worker's power. */
-export interface Power {
+interface Power {
   readonly idleWatts: number;
   readonly busyWatts: number;
   readonly sleepWatts: number;

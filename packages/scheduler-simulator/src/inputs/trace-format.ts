@@ -5,7 +5,7 @@ import type { TraceOptions } from './trace.ts';
 import type { TraceSource } from './trace-source.ts';
 
 /** What a format makes of a file. */
-export interface OpenedTrace {
+interface OpenedTrace {
   readonly workload: Workload;
   readonly fleet?: FleetDescription | undefined;
   /** Entries left out; asked for after each reading. */

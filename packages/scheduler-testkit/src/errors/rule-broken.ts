@@ -40,6 +40,6 @@ export function ruleBroken({ rule, subject, wrong, steps, foundIn }: BrokenRule)
 }
 
 /** Where a rule is explained. */
-export function ruleDocs(ruleId: string): string {
+function ruleDocs(ruleId: string): string {
   return `docs/testing-a-scheduler.md#${ruleId}`;
 }
