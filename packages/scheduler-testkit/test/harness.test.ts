@@ -35,7 +35,9 @@ it('the sequence that a failure shows breaks the rule again, by itself', async (
   expect(steps).not.toEqual([]);
   expect(Array.isArray(steps)).toBe(true);
   if (!Array.isArray(steps)) return;
-  await expect(checkRule('forgets-nothing', plugin, { steps })).rejects.toMatchObject({ code: 'RULE_BROKEN' });
+  await expect(checkRule('forgets-nothing', plugin, { steps })).rejects.toMatchObject({
+    code: 'RULE_BROKEN',
+  });
   await checkRule('forgets-nothing', lowestId, { steps });
 });
 

@@ -19,7 +19,7 @@ export interface BrokenRule {
 export function ruleBroken({ rule, subject, wrong, steps, foundIn }: BrokenRule): SchedulerError {
   const shrunk = foundIn === undefined || foundIn <= steps.length ? '' : `, out of ${foundIn}`;
   const message = [
-    `${subject.plugin.name} (${subject.strategy}) breaks the rule ${rule.id}: it ${rule.title}.`,
+    `${subject.plugin.name} (${subject.strategy}) breaks the rule ${rule.id}: a scheduler ${rule.title}.`,
     ``,
     `  what   ${wrong}`,
     `  mend   ${rule.mend}`,
