@@ -4,6 +4,7 @@ import { findCounterexample } from './find-counterexample.ts';
 import type { Step } from './harness/step.ts';
 import type { Rule } from './rules/rule.ts';
 import { rules } from './rules/rules.ts';
+import { withTraps } from './traps/with-traps.ts';
 import { subjectOf, type Subject, type SubjectOptions } from './subject.ts';
 
 /** How one rule is looked at. */
@@ -34,7 +35,12 @@ export async function checkRule(
 }
 
 /** The same for a rule and a scheduler that are known. */
-export async function check(rule: Rule, subject: Subject, steps?: readonly Step[]): Promise<void> {
+export function check(rule: Rule, subject: Subject, steps?: readonly Step[]): Promise<void> {
+  // Once for all rehearsals: to set the traps takes longer than most of those.
+  return withTraps(() => look(rule, subject, steps));
+}
+
+async function look(rule: Rule, subject: Subject, steps: readonly Step[] | undefined): Promise<void> {
   if (steps !== undefined) {
     const wrong = await rule.judge(subject, steps);
     if (wrong !== undefined) throw ruleBroken({ rule, subject, wrong, steps });

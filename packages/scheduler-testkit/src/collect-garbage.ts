@@ -6,7 +6,7 @@ let collect: (() => void) | undefined;
 /** Clears what nobody holds any more. Returns the bytes in use after that. */
 export async function collectGarbage(): Promise<number> {
   collect ??= collector();
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     // What was looked at in this turn of the event loop is held until the next.
     await new Promise((resolve) => setImmediate(resolve));
     collect();

@@ -52,7 +52,7 @@ async function shortest(rule: Rule, subject: Subject, found: Counterexample): Pr
   let { wrong, steps } = found;
   let tries = 0;
   for (let size = Math.max(1, steps.length >> 1); size >= 1; size = size === 1 ? 0 : size >> 1) {
-    for (let from = 0; from < steps.length && tries < MOST_TRIES;) {
+    for (let from = 0; from < steps.length && tries < (rule.tries ?? MOST_TRIES);) {
       const fewer = [...steps.slice(0, from), ...steps.slice(from + size)];
       tries += 1;
       const still = await rule.judge(subject, fewer);

@@ -1,6 +1,7 @@
 import { createRandom } from '@fairlead/scheduler-core';
 import { Harness, type HarnessOptions } from './harness/harness.ts';
 import type { Step } from './harness/step.ts';
+import { fleetForEverything } from './sequences/fleet-for-everything.ts';
 import { type Lens, plainLens } from './spy/lens.ts';
 import { spiedPlugin } from './spy/spied-plugin.ts';
 import type { Spy } from './spy/spy.ts';
@@ -25,12 +26,6 @@ export interface RehearsalOptions {
   /** Called before the first step. */
   readonly prepare?: ((harness: Harness) => void) | undefined;
 }
-
-/** Workers for every need that the kit's tasks have; they come in the end, so that nothing has to stay. */
-const lastWorkers = [
-  { id: 'last-plain', slots: 8, capabilities: { os: 'linux' }, resources: { memory: 1_000 } },
-  { id: 'last-gpu', slots: 8, capabilities: { os: 'mac', gpu: true }, resources: { memory: 1_000 } },
-];
 
 const SILENT_TTL_MS = 30_000;
 
@@ -91,7 +86,8 @@ function finish(harness: Harness, isSilent: boolean): void {
   // Heartbeats go on for ever, so nothing would end the wait for a task that no worker fits.
   harness.runOut(isSilent ? 10 * SILENT_TTL_MS : undefined);
   if (harness.openCount === 0) return;
-  harness.join(...lastWorkers);
+  // Somebody for every need, so that nothing has to stay.
+  harness.join(...fleetForEverything);
   harness.runOut();
 }
 

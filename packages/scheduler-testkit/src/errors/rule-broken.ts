@@ -19,7 +19,7 @@ export interface BrokenRule {
 export function ruleBroken({ rule, subject, wrong, steps, foundIn }: BrokenRule): SchedulerError {
   const shrunk = foundIn === undefined || foundIn <= steps.length ? '' : `, out of ${foundIn}`;
   const message = [
-    `${subject.plugin.name} (${subject.strategy}) breaks the rule ${rule.id}: it ${rule.title}.`,
+    `${subject.plugin.name} (${subject.strategy}) breaks the rule ${rule.id}: a scheduler ${rule.title}.`,
     ``,
     `  what   ${wrong}`,
     `  mend   ${rule.mend}`,
@@ -40,6 +40,6 @@ export function ruleBroken({ rule, subject, wrong, steps, foundIn }: BrokenRule)
 }
 
 /** Where a rule is explained. */
-export function ruleDocs(ruleId: string): string {
+function ruleDocs(ruleId: string): string {
   return `docs/testing-a-scheduler.md#${ruleId}`;
 }

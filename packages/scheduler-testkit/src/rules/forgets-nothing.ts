@@ -1,4 +1,5 @@
 import { rehearse } from '../rehearsal.ts';
+import { ordinaryDays } from '../scenarios/ordinary-days.ts';
 import { world } from '../sequences/world.ts';
 import { faultOf } from './fault-kinds.ts';
 import type { Rule } from './rule.ts';
@@ -7,6 +8,7 @@ export const forgetsNothing: Rule = {
   id: 'forgets-nothing',
   title: 'forgets no task',
   mend: 'before schedule returns, assign or defer everything in cycle.startable, and put back what you take and do not assign',
+  known: () => ordinaryDays,
   random: () => world(),
   async judge(subject, steps) {
     const rehearsal = await rehearse(subject, steps);

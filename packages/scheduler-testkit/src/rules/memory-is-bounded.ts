@@ -14,6 +14,7 @@ export const memoryIsBounded: Rule = {
   id: 'memory-is-bounded',
   title: 'keeps nothing of tasks that have ended',
   mend: 'forget a task when it has ended; what you learn, keep by key, in windows of a fixed size',
+  tries: 2,
   known: ({ memoryTasks }) => [
     [
       { do: 'fleet', workers: 8, slots: 2 },

@@ -1,5 +1,5 @@
 import { rehearse } from '../rehearsal.ts';
-import { recordedScenarios } from '../scenarios/recorded-scenarios.ts';
+import { ordinaryDays } from '../scenarios/ordinary-days.ts';
 import type { Subject } from '../subject.ts';
 import { troublesOf } from './fault-kinds.ts';
 import type { Steps } from './rule.ts';
@@ -34,7 +34,7 @@ function ordinaryTroubles(subject: Subject): Promise<ReadonlySet<string>> {
 
 async function findOrdinary(subject: Subject): Promise<ReadonlySet<string>> {
   const kinds = new Set<string>();
-  for (const steps of [recordedScenarios.quietMorning, recordedScenarios.mixedHardware]) {
+  for (const steps of ordinaryDays) {
     const rehearsal = await rehearse(subject, steps);
     if (rehearsal !== undefined) for (const kind of troublesOf(rehearsal).keys()) kinds.add(kind);
   }

@@ -24,6 +24,8 @@ export interface Rule {
   readonly random?: (subject: Subject) => fc.Arbitrary<Steps>;
   /** So many random ones, as a part of the usual number. (Default: 1) */
   readonly share?: number;
+  /** So many shorter sequences are tried when it is broken. (Default: 150) */
+  readonly tries?: number;
   /** What is wrong, in a sentence; `undefined` if it holds for this sequence. */
   readonly judge: (subject: Subject, steps: Steps) => Promise<string | undefined>;
 }

@@ -8,6 +8,8 @@ export const sameInAnotherProcess: Rule = {
   title: 'decides the same in another process',
   mend: 'let nothing of the process into a decision: no salt made at load, no pid, environment, locale or memory address',
   idle: ({ module }) => (module === undefined ? 'give module: new URL(…) to have it looked at' : undefined),
+  // Each takes a process.
+  tries: 12,
   known: () => [[...recordedScenarios.rushHour, ...recordedScenarios.rottenNight]],
   async judge(subject, steps) {
     const here = await decisions(subject, steps);

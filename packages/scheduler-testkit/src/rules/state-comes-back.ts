@@ -1,6 +1,7 @@
 import type { State } from '@fairlead/scheduler-core';
 import { rehearse } from '../rehearsal.ts';
-import { isAlike } from '../is-alike.ts';
+import { plainDifference } from '../plain-difference.ts';
+import { disturbed } from '../sequences/disturbed.ts';
 import { world } from '../sequences/world.ts';
 import type { Rule } from './rule.ts';
 
@@ -8,6 +9,7 @@ export const stateComesBack: Rule = {
   id: 'state-comes-back',
   title: 'leaves plain state, and knows all of it again',
   mend: 'return plain JSON from snapshot, section by section, and read each section back in create',
+  known: () => disturbed({ do: 'swap' }),
   random: () => world({ troubles: ['swap', 'kill', 'join', 'fails', 'cancel'] }),
   async judge(subject, steps) {
     for (const { before, after } of (await rehearse(subject, steps))?.spy.handOvers ?? []) {
@@ -20,24 +22,15 @@ export const stateComesBack: Rule = {
 
 function wrongOf(before: State, after: State): string | undefined {
   for (const [name, section] of Object.entries<unknown>(before)) {
-    const text = jsonOf(section);
-    if (text === undefined || !isAlike(JSON.parse(text), section)) {
-      return `section ${JSON.stringify(name)} is no plain JSON`;
-    }
-    const restored: unknown = after[name];
-    if (!isAlike(restored, section)) {
-      return `section ${JSON.stringify(name)} was ${shortened(text)} and came back as ${shortened(jsonOf(restored))}`;
-    }
+    const stored = plainDifference(section, throughJson(section));
+    if (stored !== undefined) return `section ${name} is no plain JSON: ${stored} when it was stored`;
+    const restored = plainDifference(section, after[name]);
+    if (restored !== undefined) return `section ${name} did not come back: ${restored}`;
   }
   return undefined;
 }
 
-/** A function, say, has none. */
-function jsonOf(value: unknown): string | undefined {
-  return JSON.stringify(value);
-}
-
-function shortened(text: string | undefined): string {
-  const whole = text ?? 'nothing';
-  return whole.length > 300 ? `${whole.slice(0, 300)}…` : whole;
+function throughJson(value: unknown): unknown {
+  const text: unknown = JSON.stringify(value);
+  return typeof text === 'string' ? JSON.parse(text) : undefined;
 }

@@ -1,4 +1,5 @@
-import { without } from '../sequences/without.ts';
+import type { Step } from '../harness/step.ts';
+import { fleetForEverything } from '../sequences/fleet-for-everything.ts';
 import { world } from '../sequences/world.ts';
 import { newTrouble } from './new-trouble.ts';
 import type { Rule } from './rule.ts';
@@ -19,10 +20,11 @@ export const survivesAnEmptyFleet: Rule = {
       { do: 'join', worker: { id: 'w1' } },
     ],
   ],
-  random: () => world({ startsEmpty: true, troubles: ['cancel', 'hold', 'prioritise'] }),
+  random: () => world({ startsEmpty: true }),
   judge: (subject, steps) =>
     newTrouble(subject, steps, [
       ...steps.filter((step) => step.do === 'join'),
-      ...without(steps, 'join', 'kill'),
+      ...fleetForEverything.map((worker): Step => ({ do: 'join', worker })),
+      ...steps.filter((step) => step.do !== 'join'),
     ]),
 };

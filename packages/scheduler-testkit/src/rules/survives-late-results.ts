@@ -1,4 +1,4 @@
-import { allPassing, without } from '../sequences/without.ts';
+import { allPassing, killedInstead } from '../sequences/without.ts';
 import { world } from '../sequences/world.ts';
 import { newTrouble } from './new-trouble.ts';
 import type { Rule } from './rule.ts';
@@ -8,6 +8,5 @@ export const survivesLateResults: Rule = {
   title: 'survives results that are late, doubled or refused',
   mend: 'expect every outcome of an attempt, lost and refused among them; a task that was lost is queued again',
   random: () => world({ troubles: ['silence', 'sayLate', 'sayTwice', 'refuses'] }),
-  judge: (subject, steps) =>
-    newTrouble(subject, steps, allPassing(without(steps, 'silence', 'sayLate', 'sayTwice'))),
+  judge: (subject, steps) => newTrouble(subject, steps, allPassing(killedInstead(steps))),
 };

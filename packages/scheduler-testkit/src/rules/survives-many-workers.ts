@@ -17,6 +17,9 @@ export const survivesManyWorkers: Rule = {
     newTrouble(
       subject,
       steps,
-      steps.map((step) => (step.do === 'fleet' ? { ...step, workers: 10 } : step)),
+      steps.map((step) => {
+        if (step.do === 'fleet') return { ...step, workers: 10 };
+        return step.do === 'kill' ? { ...step, worker: 'f9' } : step;
+      }),
     ),
 };

@@ -2,6 +2,7 @@ import { decisions, firstDifference } from '../decisions.ts';
 import { errorText } from '../errors/error-text.ts';
 import { rehearse } from '../rehearsal.ts';
 import { without } from '../sequences/without.ts';
+import { disturbed } from '../sequences/disturbed.ts';
 import { world } from '../sequences/world.ts';
 import type { Rule } from './rule.ts';
 
@@ -9,6 +10,7 @@ export const swapIsInvisible: Rule = {
   id: 'swap-is-invisible',
   title: 'decides the same after it was exchanged for itself',
   mend: 'leave in snapshot what decisions hang on, and take it up from context.state; what waits and runs is told anew',
+  known: () => disturbed({ do: 'swap' }),
   random: () =>
     world({ troubles: ['swap', 'kill', 'join', 'cordon', 'cancel', 'hold', 'prioritise', 'fails'] }),
   async judge(subject, steps) {

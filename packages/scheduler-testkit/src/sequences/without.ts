@@ -5,6 +5,13 @@ export function without(steps: readonly Step[], ...kinds: readonly Step['do'][])
   return steps.filter((step) => !kinds.includes(step.do));
 }
 
+/** The same sequence, but workers die instead of going silent. */
+export function killedInstead(steps: readonly Step[]): readonly Step[] {
+  return without(steps, 'sayLate', 'sayTwice').map((step) =>
+    step.do === 'silence' ? { do: 'kill', worker: step.worker } : step,
+  );
+}
+
 /** The same sequence, every attempt passing. */
 export function allPassing(steps: readonly Step[]): readonly Step[] {
   return steps.map((step) =>

@@ -3,7 +3,7 @@ import type { Ending } from '../harness/scripted-task.ts';
 import type { Step } from '../harness/step.ts';
 
 /** What may happen besides the arrival of workers and tasks and the passing of time. */
-export type Trouble =
+type Trouble =
   | 'kill'
   | 'drain'
   | 'cordon'

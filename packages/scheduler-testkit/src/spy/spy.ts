@@ -4,7 +4,7 @@ import type { Lens } from './lens.ts';
 import type { HeldBack } from './spied-cycle.ts';
 
 /** One exchange of a scheduler: what the one before knew, and what the next one knows of it. */
-export interface HandOver {
+interface HandOver {
   readonly before: State;
   readonly after: State;
 }

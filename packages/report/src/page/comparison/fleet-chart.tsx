@@ -45,9 +45,10 @@ export function FleetChart({ fleet, state }: { readonly fleet: FleetCurve; reado
         bands: [{ series: [2, 3], fill: soft }],
         hooks: {
           draw: [
-            ({ ctx, bbox, valToPos }) => {
+            (drawn) => {
+              const { ctx, bbox } = drawn;
               if (kneePoint === undefined) return;
-              const x = valToPos(kneePoint.workers, 'x', true);
+              const x = drawn.valToPos(kneePoint.workers, 'x', true);
               const text = `knee: ${kneePoint.workers} workers, ${formatDuration(kneePoint.finishMs)}`;
               ctx.save();
               ctx.strokeStyle = colours.ink.css;

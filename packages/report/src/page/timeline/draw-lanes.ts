@@ -39,7 +39,7 @@ interface Strip {
 }
 
 /** The colour of a bar that passed. */
-export function colourOf({ data: { rows }, colourBy }: PageState, colours: Colours, row: number): Colour {
+function colourOf({ data: { rows }, colourBy }: PageState, colours: Colours, row: number): Colour {
   const by = colourBy.value;
   if (by === 'outcome') return colours.good;
   const place = userColour((by === 'user' ? rows.user[row] : rows.project[row]) ?? 0);

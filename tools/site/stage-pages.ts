@@ -1,0 +1,78 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join, relative, resolve } from 'node:path';
+
+/**
+ * Copies the repository's pages to where the site is built from. A link to a folder becomes one to its README, a link
+ * to a source file one to a page that shows it.
+ *
+ * @returns How many pages there are.
+ */
+export function stagePages(root: string, to: string): number {
+  const pages = listPages(root);
+  const shown = new Set<string>();
+  for (const page of pages) {
+    const text = readFileSync(join(root, page), 'utf8');
+    write(join(to, page === 'README.md' ? 'index.md' : page), relinked(root, page, text, shown));
+  }
+  for (const source of shown) write(join(to, `${source}.md`), shownSource(root, source));
+  cpSync(join(root, 'docs/pictures'), join(to, 'docs/pictures'), { recursive: true });
+  cpSync(join(root, 'tools/site/vitepress'), join(to, '.vitepress'), { recursive: true });
+  return pages.length + shown.size;
+}
+
+function listPages(root: string): readonly string[] {
+  const below = (folder: string): readonly string[] =>
+    existsSync(join(root, folder))
+      ? readdirSync(join(root, folder)).flatMap((name) => {
+          const path = join(folder, name);
+          if (statSync(join(root, path)).isDirectory()) return below(path);
+          return path.endsWith('.md') ? [path] : [];
+        })
+      : [];
+  const packages = ['packages', 'apps'].flatMap((folder) =>
+    readdirSync(join(root, folder)).flatMap((name) => [
+      ...[join(folder, name, 'README.md')].filter((file) => existsSync(join(root, file))),
+      ...below(join(folder, name, 'docs')),
+    ]),
+  );
+  return ['README.md', 'CONTRIBUTING.md', ...below('docs'), ...below('api'), ...packages];
+}
+
+function relinked(root: string, page: string, text: string, shown: Set<string>): string {
+  const folder = dirname(join(root, page));
+  return text.replace(/\]\(([^)#\s:]+)(#[^)]*)?\)/g, (whole, link: string, anchor = '') => {
+    const target = resolve(folder, link);
+    if (!existsSync(target)) return whole;
+    const path = relative(root, target);
+    if (path === 'README.md') return `](${relative(folder, join(root, 'index.md'))}${anchor})`;
+    if (statSync(target).isDirectory()) {
+      const readme = ['README.md', 'index.ts']
+        .map((name) => join(path, name))
+        .find((file) => existsSync(join(root, file)));
+      const file =
+        readme ??
+        readdirSync(target)
+          .map((name) => join(path, name))
+          .find((each) => each.endsWith('.ts'));
+      return file === undefined ? whole : `](${linkTo(root, folder, file, shown)}${anchor})`;
+    }
+    return `](${linkTo(root, folder, path, shown)}${anchor})`;
+  });
+}
+
+function linkTo(root: string, from: string, file: string, shown: Set<string>): string {
+  const isShown = ['.ts', '.mjs', '.js', '.json'].includes(extname(file));
+  if (isShown) shown.add(file);
+  const link = relative(from, join(root, isShown ? `${file}.md` : file));
+  return link.startsWith('.') ? link : `./${link}`;
+}
+
+function shownSource(root: string, file: string): string {
+  const code = readFileSync(join(root, file), 'utf8').trimEnd();
+  return `---\noutline: false\n---\n\n# ${file}\n\n\`\`\`${extname(file).slice(1)}\n${code}\n\`\`\`\n`;
+}
+
+function write(file: string, text: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
