@@ -61,7 +61,7 @@ test('workers as they came and went', async () => {
 
 test('it can be simulated as it is', async () => {
   const { tasks, fleet, retries } = recordedWork(await record());
-  expect(retries).toEqual({ failed: 1, crashed: 0, timedOut: 0 });
+  expect(retries).toEqual({ failed: 1, crashed: 1, timedOut: 0 });
   const result = await simulate({ workload: tasks, fleet: fleet ?? 1, retries });
   expect(result.tasks).toMatchObject({ submitted: 9, passed: 9 });
 });
