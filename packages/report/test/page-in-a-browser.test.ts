@@ -220,5 +220,5 @@ describe.skipIf(browserPath === undefined)('the page in a browser', () => {
     expect(await page.locator('#tasks tbody tr').count()).toBeLessThan(60);
     expect(troubles).toEqual([]);
     await page.context().close();
-  });
+  }, 400_000);
 });
