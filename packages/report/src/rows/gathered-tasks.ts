@@ -13,7 +13,7 @@ export interface GatheredWorker {
 }
 
 /** A user and what was counted. */
-export interface GatheredUser {
+interface GatheredUser {
   readonly name: string;
   readonly weight: number;
   readonly tally: UserTally;

@@ -5,7 +5,7 @@ import { matchRows } from './match-rows.ts';
 import { filterTerms, parseFilter } from './parse-filter.ts';
 
 /** What is in sight. */
-export interface Span {
+interface Span {
   readonly fromMs: number;
   readonly toMs: number;
 }

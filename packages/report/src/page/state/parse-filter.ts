@@ -30,7 +30,7 @@ const unitMs = new Map([
 ]);
 
 /** `1m30s`, `250ms`, `2h`; a bare number is seconds. `undefined` if it is none. */
-export function parseDuration(text: string): number | undefined {
+function parseDuration(text: string): number | undefined {
   if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
   if (!/^(\d+(\.\d+)?(ms|s|m|h|d))+$/.test(text)) return undefined;
   let sum = 0;

@@ -39,7 +39,7 @@ interface Strip {
 }
 
 /** The colour of a bar that passed. */
-export function colourOf({ data: { rows }, colourBy }: PageState, colours: Colours, row: number): Colour {
+function colourOf({ data: { rows }, colourBy }: PageState, colours: Colours, row: number): Colour {
   const by = colourBy.value;
   if (by === 'outcome') return colours.good;
   const place = userColour((by === 'user' ? rows.user[row] : rows.project[row]) ?? 0);
@@ -196,7 +196,8 @@ function drawRest(brush: Brush, lane: Lane, top: number, height: number, shapes:
     if (startMs > toMs) break;
     if (rows.outcome[row] === passed) continue;
     const left = (startMs - fromMs) * scale;
-    const width = Math.max(leastMark, ((rows.endMs[row] ?? 0) - startMs) * scale);
+    // In a folded class a mark stands for its start only, or many lanes would hide how busy they are.
+    const width = shapes ? Math.max(leastMark, ((rows.endMs[row] ?? 0) - startMs) * scale) : leastMark;
     const hidden = filtered && matches[row] !== 1;
     if (!hidden) {
       // A hair of ground on both sides, so that it stands out of bars of any colour.
