@@ -3,7 +3,12 @@ import { defineConfig, type DefaultTheme } from 'vitepress';
 
 /** Copied beside the pages; the reference's own contents stand there, too. */
 const contents = new URL('../reference/typedoc-sidebar.json', import.meta.url);
-const reference: DefaultTheme.SidebarItem[] = JSON.parse(readFileSync(contents, 'utf8'));
+const written: unknown = JSON.parse(readFileSync(contents, 'utf8'));
+const reference = isSidebar(written) ? written : [];
+
+function isSidebar(given: unknown): given is DefaultTheme.SidebarItem[] {
+  return Array.isArray(given) && given.every((item: unknown) => typeof item === 'object' && item !== null);
+}
 
 const authors = [
   { text: 'Tutorial', link: '/docs/tutorial' },
