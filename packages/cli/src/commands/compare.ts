@@ -111,6 +111,7 @@ export const compare: CommandDefinition = {
             load: trial.workers === workers ? settings.load : undefined,
             latencyMs: settings.latencyMs,
             seed: settings.seed,
+            retries: work.retries,
             weightOf: weightsOf(policy),
           }),
         );

@@ -7,14 +7,14 @@ export interface Glyphs {
   readonly empty: string;
 }
 
-export const unicodeGlyphs: Glyphs = {
+const unicodeGlyphs: Glyphs = {
   rule: '─',
   ellipsis: '…',
   fill: ['▏', '▎', '▍', '▌', '▋', '▊', '▉', '█'],
   empty: '·',
 };
 
-export const asciiGlyphs: Glyphs = { rule: '-', ellipsis: '..', fill: ['#'], empty: '.' };
+const asciiGlyphs: Glyphs = { rule: '-', ellipsis: '..', fill: ['#'], empty: '.' };
 
 /** Unicode where locale and terminal take it. */
 export function chooseGlyphs(

@@ -12,7 +12,7 @@ export interface OwnFlag {
 }
 
 /** A word of a command. */
-export interface WordDefinition {
+interface WordDefinition {
   /** As commander takes it: `<recording>`, `[shell]`. */
   readonly name: string;
   readonly description: string;

@@ -39,6 +39,7 @@ export function defaultWork(seed: string): Work {
     name: 'a morning of three users',
     tasks: tasks.toSorted((a, b) => (a.arrivalMs ?? 0) - (b.arrivalMs ?? 0)),
     fleet: undefined,
+    retries: undefined,
     recording: undefined,
     notes: [],
   };

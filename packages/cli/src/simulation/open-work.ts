@@ -32,9 +32,9 @@ export async function openWork({ trace, seed, skipBad, per }: Settings, folder: 
 
 async function workOfRecording(path: string, name: string): Promise<Work> {
   const recording = await readRecording(path);
-  const { tasks, fleet, unfinished } = recordedWork(recording);
+  const { tasks, fleet, retries, unfinished } = recordedWork(recording);
   const left = unfinished === 0 ? [] : [`${formatCounted(unfinished, 'task')} left out that had not ended`];
-  return { name, tasks, fleet, recording, notes: [...recording.notes, ...left] };
+  return { name, tasks, fleet, retries, recording, notes: [...recording.notes, ...left] };
 }
 
 async function workOfTrace(
@@ -45,7 +45,7 @@ async function workOfTrace(
   const trace = await openTrace(path, options);
   const tasks = await tasksOf(trace.workload);
   const notes = trace.skipped === 0 ? [] : [`${trace.skipped} broken entries left out`];
-  return { name, tasks, fleet: trace.fleet, recording: undefined, notes };
+  return { name, tasks, fleet: trace.fleet, retries: undefined, recording: undefined, notes };
 }
 
 async function tasksOf(workload: Workload): Promise<readonly SimulatedTask[]> {

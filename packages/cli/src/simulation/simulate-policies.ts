@@ -41,6 +41,7 @@ export async function simulatePolicies(wishes: SimulateWishes): Promise<readonly
       load: settings.load,
       latencyMs: settings.latencyMs,
       seed: settings.seed,
+      retries: work.retries,
       weightOf: weightsOf(policy),
       onTaskEnd: keepsTasks ? (task) => tasks.push(task) : undefined,
       onProgress(ended) {

@@ -15,6 +15,8 @@ export interface RecordedWork {
   readonly tasks: readonly SimulatedTask[];
   /** The workers that were there; `undefined` if there was none. */
   readonly fleet: FleetDescription | undefined;
+  /** How often tasks were tried again after such an end, at most: what `simulate` takes. */
+  readonly retries: Readonly<Record<'failed' | 'crashed' | 'timedOut', number>>;
   /** Tasks that are left out, since the recording does not say how long they take. */
   readonly unfinished: number;
 }
@@ -100,7 +102,19 @@ class Gathered {
           outcome: ends.map(({ outcome }) => simulated(outcome)),
         };
       });
-    return { tasks, fleet: this.#fleet(firstMs), unfinished: this.#tasks.size - whole.length };
+    const retries = {
+      failed: this.#mostRetries('failed'),
+      crashed: this.#mostRetries('crashed'),
+      timedOut: this.#mostRetries('timedOut'),
+    };
+    return { tasks, fleet: this.#fleet(firstMs), retries, unfinished: this.#tasks.size - whole.length };
+  }
+
+  #mostRetries(after: Finished['outcome']): number {
+    let most = 0;
+    for (const ends of this.#ends.values())
+      most = Math.max(most, ends.filter(({ again, outcome }) => again && outcome === after).length);
+    return most;
   }
 
   #add(task: RecordedTask, atMs: Ms): void {
