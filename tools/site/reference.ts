@@ -36,6 +36,8 @@ export async function writeReference(
     hidePageHeader: true,
     hideBreadcrumbs: true,
     useCodeBlocks: true,
+    // Headings that are alike get numbers, and the two tools count differently.
+    useHTMLAnchors: true,
     expandObjects: true,
     parametersFormat: 'table',
     logLevel: 'Warn',

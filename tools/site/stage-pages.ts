@@ -1,6 +1,12 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join, relative, resolve } from 'node:path';
 
+/** What the site holds: pages, and source files that are shown. */
+interface Found {
+  readonly pages: Set<string>;
+  readonly shown: Set<string>;
+}
+
 /**
  * Copies the repository's pages to where the site is built from. A link to a folder becomes one to its README, a link
  * to a source file one to a page that shows it.
@@ -8,16 +14,17 @@ import { dirname, extname, join, relative, resolve } from 'node:path';
  * @returns How many pages there are.
  */
 export function stagePages(root: string, to: string): number {
-  const pages = listPages(root);
+  const pages = new Set(listPages(root));
   const shown = new Set<string>();
+  // A page that is only linked to is found on the way: a Set goes on to what is added meanwhile.
   for (const page of pages) {
     const text = readFileSync(join(root, page), 'utf8');
-    write(join(to, page === 'README.md' ? 'index.md' : page), relinked(root, page, text, shown));
+    write(join(to, page === 'README.md' ? 'index.md' : page), relinked(root, page, text, { pages, shown }));
   }
   for (const source of shown) write(join(to, `${source}.md`), shownSource(root, source));
   cpSync(join(root, 'docs/pictures'), join(to, 'docs/pictures'), { recursive: true });
   cpSync(join(root, 'tools/site/vitepress'), join(to, '.vitepress'), { recursive: true });
-  return pages.length + shown.size;
+  return pages.size + shown.size;
 }
 
 function listPages(root: string): readonly string[] {
@@ -38,7 +45,7 @@ function listPages(root: string): readonly string[] {
   return ['README.md', 'CONTRIBUTING.md', ...below('docs'), ...below('api'), ...packages];
 }
 
-function relinked(root: string, page: string, text: string, shown: Set<string>): string {
+function relinked(root: string, page: string, text: string, found: Found): string {
   const folder = dirname(join(root, page));
   return text.replace(/\]\(([^)#\s:]+)(#[^)]*)?\)/g, (whole, link: string, anchor = '') => {
     const target = resolve(folder, link);
@@ -54,15 +61,16 @@ function relinked(root: string, page: string, text: string, shown: Set<string>):
         readdirSync(target)
           .map((name) => join(path, name))
           .find((each) => each.endsWith('.ts'));
-      return file === undefined ? whole : `](${linkTo(root, folder, file, shown)}${anchor})`;
+      return file === undefined ? whole : `](${linkTo(root, folder, file, found)}${anchor})`;
     }
-    return `](${linkTo(root, folder, path, shown)}${anchor})`;
+    return `](${linkTo(root, folder, path, found)}${anchor})`;
   });
 }
 
-function linkTo(root: string, from: string, file: string, shown: Set<string>): string {
+function linkTo(root: string, from: string, file: string, { pages, shown }: Found): string {
   const isShown = ['.ts', '.mjs', '.js', '.json'].includes(extname(file));
   if (isShown) shown.add(file);
+  else if (file.endsWith('.md')) pages.add(file);
   const link = relative(from, join(root, isShown ? `${file}.md` : file));
   return link.startsWith('.') ? link : `./${link}`;
 }
