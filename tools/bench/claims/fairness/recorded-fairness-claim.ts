@@ -10,6 +10,7 @@ import {
   type Workload,
 } from '@fairlead/scheduler-simulator';
 import { atLeast, atMost, type Claim, type Target } from '../claim.ts';
+import { fewestSlots, roundRobinOverUsers, startTimeFair } from './simple-policies.ts';
 
 const SLOTS = 32;
 const loads = [0.95, 1.3];
@@ -24,7 +25,9 @@ interface UserTrace {
 
 const policies: readonly (readonly [string, Pick<SimulationOptions, 'scheduler' | 'strategy'>])[] = [
   ['first in, first out', {}],
-  ['round robin over users', { scheduler: FairnessScheduler, strategy: 'round_robin' }],
+  ['round robin over users', { scheduler: roundRobinOverUsers }],
+  ['fewest slots', { scheduler: fewestSlots }],
+  ['start-time fair queueing, elapsed', { scheduler: startTimeFair }],
   ['fair_share', { scheduler: FairnessScheduler, strategy: 'fair_share' }],
 ];
 
@@ -34,9 +37,12 @@ export async function recordedFairnessClaim(folder: string): Promise<Claim> {
   const isRecorded = traces.some(({ name }) => name !== 'made');
   const rows: string[][] = [];
   const targets: Target[] = [];
+  const waits: number[] = [];
+  const slowdowns: number[] = [];
   for (const { name, workload } of traces) {
     for (const load of loads) {
       let first: SimulationResult | undefined;
+      let best = { wait: Infinity, slowdown: Infinity };
       for (const [policy, choice] of policies) {
         const result = await simulate({ ...choice, workload, fleet: SLOTS, estimates: 'none', load });
         first ??= result;
@@ -50,14 +56,24 @@ export async function recordedFairnessClaim(folder: string): Promise<Claim> {
           ...[two, ten, wait, slowdown, light].map((each) => each.toFixed(3)),
           result.userWaitMean.toFixed(1),
         ]);
-        if (policy !== 'fair_share' || !isRecorded) continue;
+        if (policy !== 'fair_share') {
+          best = { wait: Math.min(best.wait, wait), slowdown: Math.min(best.slowdown, slowdown) };
+          continue;
+        }
+        if (!isRecorded) continue;
         const what = `${name}, load ${load}`;
         if (load === 1.3) {
           targets.push(atLeast(`${what}, Jain over 2 mean runtimes`, two, 0.94));
           targets.push(atLeast(`${what}, Jain over 10 mean runtimes`, ten, 0.97));
         }
-        targets.push(atMost(`${what}, mean user wait by first in, first out`, wait, 0.12));
-        targets.push(atMost(`${what}, user slowdown by first in, first out`, slowdown, 0.064));
+        targets.push(atMost(`${what}, user wait by the best of the others`, wait / best.wait, 1));
+        targets.push({
+          ...atMost(`${what}, user slowdown by the best of the others`, slowdown / best.slowdown, 1),
+          reason:
+            'start-time fair queueing favours light users a shade more, and shares less evenly: see Jain',
+        });
+        waits.push(wait);
+        slowdowns.push(slowdown);
       }
     }
   }
@@ -72,9 +88,18 @@ export async function recordedFairnessClaim(folder: string): Promise<Claim> {
     rows,
     targets,
     ...(isRecorded && {
-      notes: ['Workloads: Parallel Workloads Archive (D. Feitelson), NASA Ames iPSC/860 and HPC2N.'],
+      notes: [
+        'How far users can be better off depends on the fleet and the load, so what counts is the comparison within one ' +
+          `run. On another fleet, means over both traces of .12 (wait) and .064 (slowdown) were measured; here they are ` +
+          `${mean(waits).toFixed(3)} and ${mean(slowdowns).toFixed(3)}.`,
+        'Workloads: Parallel Workloads Archive (D. Feitelson), NASA Ames iPSC/860 and HPC2N.',
+      ],
     }),
   };
+}
+
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 async function userTraces(folder: string): Promise<readonly UserTrace[]> {
