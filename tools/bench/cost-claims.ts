@@ -1,8 +1,9 @@
 import type { Claim } from './claims/claim.ts';
 import { fairQueueRows } from './fair-queue-rows.ts';
 import { hostRows } from './host-rows.ts';
+import { recordingRows } from './recording-rows.ts';
 import { memoryRows } from './memory-rows.ts';
-import type { Row } from './print-rows.ts';
+import type { Row } from './row.ts';
 import { strategyRows } from './strategy-rows.ts';
 
 /** What scheduling costs: time as ratios to a bare heap, memory in bytes. */
@@ -21,6 +22,11 @@ export async function* costClaims(isQuick: boolean): AsyncGenerator<Claim> {
     'The queue and the placer of each strategy',
     'By push and pop of a bare binary heap at the same depth.',
     await strategyRows(isQuick),
+  );
+  yield claim(
+    'Recording',
+    'What it adds to a decision under fair share, and what making the lines takes behind it.',
+    await recordingRows(isQuick),
   );
   yield claim('Memory', 'Beyond the task itself.', await memoryRows(isQuick));
 }

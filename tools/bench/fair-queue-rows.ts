@@ -2,7 +2,7 @@ import type { Attempt, Shape, Task, Worker } from '@fairlead/scheduler-core';
 import { fair } from '@fairlead/scheduler-core/queues';
 import { heapOf } from './bare-heap.ts';
 import { type Contender, measureSideBySide } from './measure.ts';
-import { ratioRow, type Row } from './print-rows.ts';
+import { ratioRow, type Row } from './row.ts';
 
 /** The fair queue without a host: what it adds to a heap is fairness. */
 export function fairQueueRows(isQuick: boolean): readonly Row[] {

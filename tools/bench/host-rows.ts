@@ -3,7 +3,7 @@ import { FairnessScheduler } from '@fairlead/scheduler-fairness';
 import { heapOf } from './bare-heap.ts';
 import { type BenchFleet, BenchHost } from './bench-host.ts';
 import { type Contender, measureSideBySide } from './measure.ts';
-import { ratioRow, type Row } from './print-rows.ts';
+import { ratioRow, type Row } from './row.ts';
 
 const lowestId = defineScheduler({
   name: 'LowestId',

@@ -1,7 +1,7 @@
 import { FairnessScheduler } from '@fairlead/scheduler-fairness';
 import { BenchHost } from './bench-host.ts';
 import { settledHeap } from './measure.ts';
-import type { Row } from './print-rows.ts';
+import type { Row } from './row.ts';
 
 /** What the host and a fair queue keep of a waiting task beyond the task itself, and of one that has ended. */
 export async function memoryRows(isQuick: boolean): Promise<readonly Row[]> {

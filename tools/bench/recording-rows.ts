@@ -1,7 +1,7 @@
 import type { RecordingSink } from '@fairlead/coordinator-adapter';
 import { FairnessScheduler } from '@fairlead/scheduler-fairness';
 import { BenchHost } from './bench-host.ts';
-import type { Row } from './print-rows.ts';
+import type { Row } from './row.ts';
 
 const nowhere: RecordingSink = {
   begin: () => undefined,

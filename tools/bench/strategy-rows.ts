@@ -5,7 +5,7 @@ import { PriorityScheduler } from '@fairlead/scheduler-priority';
 import { heapOf } from './bare-heap.ts';
 import { BenchHost } from './bench-host.ts';
 import { type Contender, measureSideBySide } from './measure.ts';
-import { ratioRow, type Row } from './print-rows.ts';
+import { ratioRow, type Row } from './row.ts';
 
 const plain = defineScheduler({ name: 'Plain', version: '1.0.0', create: () => ({}) });
 

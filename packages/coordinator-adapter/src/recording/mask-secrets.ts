@@ -1,7 +1,7 @@
 import type { Json } from '@fairlead/scheduler-core';
 
 /** What stands in a recording in the place of a secret. */
-export const MASK = '(left out)';
+const MASK = '(left out)';
 
 const SECRET_NAME =
   /pass(word|wd|phrase)|secret|token|credential|cookie|authorization|(api|access|private|signing|encryption)[-_ ]?key/i;

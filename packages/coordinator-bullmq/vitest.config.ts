@@ -1,7 +1,0 @@
-import { defineProject } from 'vitest/config';
-import { patience, sourceExecArgv, sourceFirst } from '../../vitest.shared.ts';
-
-export default defineProject({
-  ...sourceFirst,
-  test: { name: 'coordinator-bullmq', include: ['test/**/*.test.ts'], execArgv: sourceExecArgv, ...patience },
-});
