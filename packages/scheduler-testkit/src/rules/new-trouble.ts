@@ -4,6 +4,9 @@ import type { Subject } from '../subject.ts';
 import { troublesOf } from './fault-kinds.ts';
 import type { Steps } from './rule.ts';
 
+/** What has a rule of its own, whatever brings it about. */
+const judgedElsewhere: ReadonlySet<string> = new Set(['refusedTooOften']);
+
 const ordinary = new WeakMap<Subject, Promise<ReadonlySet<string>>>();
 
 /**
@@ -22,7 +25,9 @@ export async function newTrouble(
   const without = await rehearse(subject, control);
   const known = without === undefined ? new Map<string, string>() : troublesOf(without);
   const always = await ordinaryTroubles(subject);
-  for (const [kind, text] of troubles) if (!known.has(kind) && !always.has(kind)) return text;
+  for (const [kind, text] of troubles) {
+    if (!known.has(kind) && !always.has(kind) && !judgedElsewhere.has(kind)) return text;
+  }
   return undefined;
 }
 

@@ -52,11 +52,14 @@ export const impure: readonly WrongPlugin[] = [
   {
     does: 'sets a timer in observe',
     breaks: 'sets-no-timers',
-    plugin: whole(() => ({
-      hear: (event) => {
-        if (event.type === 'taskQueued') setTimeout(() => undefined, 60_000).unref();
-      },
-    })),
+    plugin: whole(() => {
+      let timer: NodeJS.Timeout | undefined;
+      return {
+        hear: (event) => {
+          if (event.type === 'taskQueued') timer ??= setTimeout(() => undefined, 60_000).unref();
+        },
+      };
+    }),
   },
   {
     does: 'decides something in a microtask',
@@ -77,9 +80,14 @@ export const impure: readonly WrongPlugin[] = [
   {
     does: 'asks a server while it decides',
     breaks: 'does-no-io',
-    plugin: placing((_task, candidates) => {
-      void fetch('http://127.0.0.1:9/load');
-      return candidates.first();
+    plugin: ofParts(() => {
+      let asked: Promise<unknown> | undefined;
+      return {
+        placer: (_task, candidates) => {
+          asked ??= fetch('http://127.0.0.1:9/load').catch(() => undefined);
+          return candidates.first();
+        },
+      };
     }),
   },
   {
