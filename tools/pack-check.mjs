@@ -16,6 +16,8 @@ import { formatMessage } from 'publint/utils';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const outside = mkdtempSync(join(tmpdir(), 'fairlead-pack-'));
 const faults = [];
+// What may run a script at install is decided once, for the repository.
+const { allowScripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const run = (file, args, cwd) =>
   execFileSync(file, args, { cwd, encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
@@ -23,7 +25,10 @@ const run = (file, args, cwd) =>
 function install(folder, specifiers) {
   const at = join(outside, folder);
   mkdirSync(at);
-  writeFileSync(join(at, 'package.json'), JSON.stringify({ name: folder, private: true, type: 'module' }));
+  writeFileSync(
+    join(at, 'package.json'),
+    JSON.stringify({ name: folder, private: true, type: 'module', allowScripts }),
+  );
   const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error', '--prefer-offline'];
   run('npm', ['install', ...quiet, ...specifiers], at);
   return at;

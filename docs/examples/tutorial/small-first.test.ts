@@ -1,6 +1,6 @@
 import { createHarness, describeScheduler } from '@fairlead/scheduler-testkit';
 import { expect, it } from 'vitest';
-import { SmallFirst } from './small-first.ts';
+import SmallFirst from './small-first.ts';
 
 describeScheduler(SmallFirst, { module: new URL('./small-first.ts', import.meta.url) });
 

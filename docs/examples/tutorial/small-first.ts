@@ -5,7 +5,7 @@ import { z } from 'zod';
 const MINUTE_MS = 60_000;
 
 /** Small tests first; each second of waiting makes a test as good as `patience` seconds smaller. */
-export const SmallFirst = defineScheduler({
+const SmallFirst = defineScheduler({
   name: 'SmallFirst',
   version: '1.0.0',
   description: 'Small tests first, and none waits for ever',

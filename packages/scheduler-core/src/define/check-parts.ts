@@ -69,6 +69,6 @@ function invalid(plugin: string, problem: string, near?: string): SchedulerError
     message: `${plugin}: ${problem}`,
     where: `${plugin}.create`,
     near,
-    mend: `return { queue?, placer?, expected?, observe?, snapshot?, … } or { schedule(cycle) { … } } from create`,
+    mend: 'return { queue?, placer?, expected?, … } or { schedule(cycle) { … } } from create',
   });
 }

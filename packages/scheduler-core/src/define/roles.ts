@@ -50,7 +50,7 @@ function readRole(role: RoleName, given: Role, name: string): FilledRole {
     throw notCombinable(
       name,
       `${plugin.name} has no parts, so it cannot be the ${role}`,
-      'use a plugin made by defineScheduler from parts',
+      'use a plugin made from parts',
     );
   }
   const { strategy } = choice;

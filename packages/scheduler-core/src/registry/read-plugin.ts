@@ -65,7 +65,7 @@ function whatIsWrong(given: unknown): [message: string, mend: string] {
   if ('schedule' in given || 'toParts' in given) {
     return [
       'this is one life of a scheduler, not a plugin',
-      'give the class or what defineScheduler returned, so that a second life can be made for a swap',
+      'give what defineScheduler returned, or the class of a scheduler',
     ];
   }
   return [

@@ -203,7 +203,7 @@ export class SchedulerPluginRegistry {
       code: 'PLUGIN_DUPLICATE',
       message: `a scheduler named ${JSON.stringify(plugin.name)} is there already (${other.version}${from})`,
       where,
-      mend: 'give one of the two another name, or register only one',
+      mend: 'register only one of the two',
     });
   }
 }
