@@ -4,8 +4,8 @@ import type { Json } from '@fairlead/scheduler-core';
 /** The version of the format that this package writes and reads. */
 export const RECORDING_FORMAT = 1;
 
-/** JSON has no word for these. */
-const number = z.union([
+/** JSON has no word for these. The type is written out, for the compiler would write `[NaN]` into the declarations. */
+const number: z.ZodType<number, number | 'Infinity' | '-Infinity' | 'NaN'> = z.union([
   z.number(),
   z.enum(['Infinity', '-Infinity', 'NaN']).transform((text) => Number(text)),
 ]);
