@@ -77,8 +77,3 @@ describe('a replay with the same plugin', () => {
     );
   });
 });
-
-function nameOf(given: unknown): string {
-  if (typeof given === 'string') return given;
-  return given === chance ? 'Chance' : given === Rotation ? 'Rotation' : 'Restless';
-}

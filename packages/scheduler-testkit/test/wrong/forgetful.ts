@@ -57,7 +57,7 @@ export const forgetful: readonly WrongPlugin[] = [
       strategies: ['first', 'second'],
       create: ({ strategy, state }) => {
         const before = state['strategy@1'] ?? strategy;
-        if (before !== strategy) throw new Error(`cannot go on from ${String(before)}`);
+        if (before !== strategy) throw new Error(`cannot go on from ${JSON.stringify(before)}`);
         return { snapshot: () => ({ 'strategy@1': strategy }) };
       },
     }),
