@@ -108,6 +108,23 @@ describe('what a recording says', () => {
 });
 
 describe('a recording and the disk', () => {
+  it('begins however much is there, and goes on in the same file', async () => {
+    const { scheduler, fleet, runOut } = await setUp();
+    const sink = new MemorySink();
+    fleet.submit(...Array.from({ length: 5_000 }, (_, index) => ({ id: `t${index}` })));
+    fleet.clock.flush();
+    const recording = scheduler.record(sink, { mostUnwritten: 2_000, fileLength: 100_000 });
+    await recording.flush();
+    fleet.join({ id: 'a' });
+    fleet.clock.flush();
+    await recording.flush();
+    expect(recording.status).toMatchObject({ dropped: 0, errors: 0, files: 1 });
+    await recording.stop();
+    expect(sink.files).toHaveLength(1);
+    expect(sink.files[0]).toContain('"t4999"');
+    runOut();
+  });
+
   it('goes on in another file when one is full, each to be read by itself', async () => {
     const { scheduler, fleet, runOut } = await setUp();
     const sink = new MemorySink();

@@ -7,11 +7,14 @@ import type { WrittenLine } from './written-line.ts';
 
 /** How a recording is written; everything has a default. */
 export interface RecordingOptions {
-  /** Length of a file, in characters, after which another one is begun, with all that is there. (Default: 64 million) */
+  /**
+   * Length of a file, in characters, after which another one is begun, with all that is there; this beginning does not
+   * count. (Default: 64 million)
+   */
   readonly fileLength?: number | undefined;
   /**
    * Characters that may wait for a slow disk. Beyond them lines are dropped and counted, and once the disk has caught
-   * up another file is begun. (Default: 16 million)
+   * up another file is begun; the beginning of a file does not count. (Default: 16 million)
    */
   readonly mostUnwritten?: number | undefined;
 }
@@ -31,7 +34,7 @@ export interface RecordingStatus {
 /** Takes up to so many characters at a time to the sink. */
 const BATCH_LENGTH = 256 * 1024;
 
-type Job = { readonly text: string; readonly lines: number } | 'begin';
+type Job = { readonly text: string; readonly lines: number; readonly length: number } | 'begin';
 
 /** Writes what the journal noted, behind the run: in batches, one at a time, never more than so much unwritten. */
 export class Recorder implements JournalReader {
@@ -52,6 +55,8 @@ export class Recorder implements JournalReader {
   #errors = 0;
   /** What comes is dropped until a file can be begun. */
   #wantsFile = true;
+  /** All that is there is being written down, however much it is: no limit is meant for that. */
+  #isOpening = false;
   readonly #jobs: Job[] = [];
   #pumping: Promise<void> | undefined;
 
@@ -98,10 +103,15 @@ export class Recorder implements JournalReader {
     this.#written = 0;
     this.#writer = this.#newWriter();
     this.#jobs.push('begin');
-    writeOpening(this.#recorded, this.#writer, (line) => {
-      this.#line(line);
-    });
-    this.#send();
+    this.#isOpening = true;
+    try {
+      writeOpening(this.#recorded, this.#writer, (line) => {
+        this.#line(line);
+      });
+      this.#send();
+    } finally {
+      this.#isOpening = false;
+    }
   }
 
   /** Resolves when all that was read is written, or has failed to be. */
@@ -132,15 +142,15 @@ export class Recorder implements JournalReader {
   }
 
   #send(): void {
-    const { length } = this.#text;
-    if (length === 0) return;
+    if (this.#text === '') return;
+    const length = this.#isOpening ? 0 : this.#text.length;
     if (this.#unwritten + length > this.#mostUnwritten && this.#unwritten > 0) {
       this.#dropped += this.#textLines;
       this.#wantsFile = true;
     } else {
       this.#written += length;
       this.#unwritten += length;
-      this.#jobs.push({ text: this.#text, lines: this.#textLines });
+      this.#jobs.push({ text: this.#text, lines: this.#textLines, length });
       this.#pumping ??= this.#pump();
     }
     this.#text = '';
@@ -161,7 +171,7 @@ export class Recorder implements JournalReader {
       } catch (error) {
         this.#failed(error, lines);
       }
-      if (job !== 'begin') this.#unwritten -= job.text.length;
+      if (job !== 'begin') this.#unwritten -= job.length;
     }
     this.#pumping = undefined;
   }
@@ -174,7 +184,7 @@ export class Recorder implements JournalReader {
     for (const job of this.#jobs) {
       if (job === 'begin') continue;
       this.#dropped += job.lines;
-      this.#unwritten -= job.text.length;
+      this.#unwritten -= job.length;
     }
     this.#jobs.length = 0;
     if (this.#errors > 1) return;
