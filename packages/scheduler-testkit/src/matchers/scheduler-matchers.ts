@@ -1,7 +1,7 @@
 import type { Harness } from '../harness/harness.ts';
 
 /** What a matcher says. */
-export interface MatcherResult {
+interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
