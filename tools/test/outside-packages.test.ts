@@ -217,7 +217,7 @@ describe('a package that cannot serve', () => {
         ],
         'without-a-name': ['PLUGIN_INVALID', 'name must be'],
         'without-create': ['PLUGIN_INVALID', 'without', 'create'],
-        'of-the-same-name': ['PLUGIN_DUPLICATE', '1.0.0 from own-core', 'another name'],
+        'of-the-same-name': ['PLUGIN_DUPLICATE', '1.0.0 from own-core', 'only one of the two'],
         'without-a-scheduler': ['PLUGIN_LOAD', 'only helper', 'export what defineScheduler returned'],
         'that-throws': ['PLUGIN_LOAD', 'no licence'],
         nobody: ['PLUGIN_LOAD', 'nobody', 'install the package'],
