@@ -106,7 +106,7 @@ async function tryAll(suites: readonly Suite[]): Promise<readonly Case[]> {
 
 function againstFifo(cases: readonly Case[]): string {
   const compared = cases.map(({ suite, workers, ratios }) => ({
-    name: `${suite.name} on ${workers}`,
+    name: `${suite.name} on ${workers}, to ${mostGrown(suite)}`,
     gain: 1 - (ratios.get(PREVIOUS) ?? NaN) / (ratios.get(FIFO) ?? NaN),
   }));
   const wins = compared.filter(({ gain }) => gain > MARGIN);
@@ -119,6 +119,17 @@ function againstFifo(cases: readonly Case[]): string {
     `(${percent(losses.length)})${lost === '' ? '' : `: ${lost}`}. A test that takes several times what it took ` +
     'before can cost more than any order gains, so "never worse" is not claimed.'
   );
+}
+
+/** The test that took most beyond what it took before: nearly always what a loss comes from. */
+function mostGrown({ tests }: Suite): string {
+  const grown = tests.flatMap(({ id, durationMs, previousMs }) =>
+    previousMs === undefined ? [] : [{ id, moreMs: durationMs - previousMs }],
+  );
+  const [most] = grown.toSorted((a, b) => b.moreMs - a.moreMs);
+  return most === undefined
+    ? 'a new test'
+    : `${most.id} (${Math.round(most.moreMs / 1000)} s more than before)`;
 }
 
 function figure(value: number): string {
