@@ -22,7 +22,7 @@ export function writeClaims(file: string, claims: readonly Claim[], setting: Set
   );
   const parts = [
     '# Benchmarks',
-    'Made by `npm run bench`; not edited by hand. Ratios of things measured side by side in one run hold on other ' +
+    'Measured by `npm run bench`. Ratios of things measured side by side in one run hold on other ' +
       'machines; whatever is simulated is the same to the last digit wherever it is run.',
     `${date} · ${versions.join(' · ')} · ${machine}. ${workload}`,
     missed.length === 0

@@ -1,5 +1,6 @@
 import { createRandom } from '@fairlead/scheduler-core';
 import { atLeast, type Claim, type Target } from '../claim.ts';
+import { mean } from '../mean.ts';
 import type { Verdict, VerdictHistory } from '../workload/verdict-history.ts';
 import { decayedFailures, failureRate, type Heuristic, lastFailedFirst, randomOrder } from './heuristics.ts';
 import { napfd } from './napfd.ts';
@@ -29,9 +30,9 @@ export async function failedFirstClaim(histories: readonly VerdictHistory[]): Pr
       ['failures, decayed by 0.7', decayedFailures(0.7)],
       ['failure rate', failureRate()],
     ];
-    for (const [name, heuristic] of simple) note(name, mean(ordersOf(history, heuristic)));
+    for (const [name, heuristic] of simple) note(name, meanNapfd(ordersOf(history, heuristic)));
     for (const share of shares) {
-      const figure = mean(await scheduledOrder(history, share));
+      const figure = meanNapfd(await scheduledOrder(history, share));
       note(`performance_based, failedFirstShare ${share}`, figure);
       const best = bestKnown.get(history.name);
       if (share !== 1 || best === undefined) continue;
@@ -41,7 +42,7 @@ export async function failedFirstClaim(histories: readonly VerdictHistory[]): Pr
           'what never failed goes longest first, as the end of a run wants it; the heuristics leave it in the order of files',
       });
     }
-    note('oracle', mean(history.cycles.map(oracle)));
+    note('oracle', meanNapfd(history.cycles.map(oracle)));
   }
   return {
     title: 'Failed first',
@@ -64,9 +65,8 @@ function ordersOf({ cycles }: VerdictHistory, heuristic: Heuristic): readonly (r
   });
 }
 
-function mean(orders: readonly (readonly Verdict[])[]): number {
-  const figures = orders.flatMap((order) => napfd(order, BUDGET) ?? []);
-  return figures.reduce((sum, each) => sum + each, 0) / figures.length;
+function meanNapfd(orders: readonly (readonly Verdict[])[]): number {
+  return mean(orders.flatMap((order) => napfd(order, BUDGET) ?? []));
 }
 
 /** Failures first, the short ones before the long. */

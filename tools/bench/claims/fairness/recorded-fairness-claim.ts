@@ -10,6 +10,7 @@ import {
   type Workload,
 } from '@fairlead/scheduler-simulator';
 import { atLeast, atMost, type Claim, type Target } from '../claim.ts';
+import { mean } from '../mean.ts';
 import { fewestSlots, roundRobinOverUsers, startTimeFair } from './simple-policies.ts';
 
 const SLOTS = 32;
@@ -96,10 +97,6 @@ export async function recordedFairnessClaim(folder: string): Promise<Claim> {
       ],
     }),
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
 
 async function userTraces(folder: string): Promise<readonly UserTrace[]> {

@@ -3,6 +3,7 @@ import { FairnessScheduler } from '@fairlead/scheduler-fairness';
 import { PlacementScheduler } from '@fairlead/scheduler-placement';
 import { simulate, type SimulationOptions } from '@fairlead/scheduler-simulator';
 import { atMost, type Claim, type Target } from '../claim.ts';
+import { mean } from '../mean.ts';
 import { fewestSlots, roundRobinOverUsers } from '../fairness/simple-policies.ts';
 import { type Suite, totalMs } from '../workload/suite.ts';
 import { suiteRuns } from './suite-runs.ts';
@@ -75,8 +76,4 @@ export async function farmClaim(suites: readonly Suite[], isRecorded: boolean): 
     rows,
     targets,
   };
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, each) => sum + each, 0) / values.length;
 }
